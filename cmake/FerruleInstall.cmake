@@ -37,6 +37,10 @@ set(pc_system "")
 if(IPSecMB_FOUND)
   string(APPEND pc_system " -lIPSec_MB")
 endif()
+# ferrule.pc finds its prefix from where it lies, so that an installed tree may be moved.
+set(pc_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX BASE_DIRECTORY "${CMAKE_INSTALL_PREFIX}/${pc_dir}"
+           OUTPUT_VARIABLE pc_up)
 configure_file("${CMAKE_CURRENT_LIST_DIR}/ferrule.pc.in" "${PROJECT_BINARY_DIR}/ferrule.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/ferrule.pc"
-        DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+        DESTINATION "${pc_dir}")
