@@ -8,8 +8,9 @@
 #   ferrule_fuzz(NAME fuzz_der SOURCES fuzz_der.cpp DEPS pki ...)
 #
 # DEPS name Ferrule libraries (core, crypto, ...), LINK names anything else. A library without
-# SOURCES is header-only. Labels: unit (default), interop, load, slow, tidy; `threads` marks what
-# ThreadSanitizer runs as well.
+# SOURCES is header-only. Labels say which presets `make test` runs a test in: unit (the default) in
+# release, dev and gcc; slow in release and dev; interop, load, tidy, install, docs in release only;
+# fuzz in dev only; threads, beside one of these, in tsan as well.
 
 include(FerruleFlags)
 
@@ -79,6 +80,7 @@ function(ferrule_program)
       PRIVATE ${deps} ${arg_LINK} Threads::Threads ferrule_program_flags)
   if(arg_INSTALL)
     install(TARGETS ferrule_program_${arg_NAME} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+    set_property(GLOBAL APPEND PROPERTY FERRULE_INSTALLED_PROGRAMS ferrule_program_${arg_NAME})
   endif()
 endfunction()
 

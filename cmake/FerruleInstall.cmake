@@ -23,6 +23,14 @@ if(NOT ferrule_libraries)
   return()
 endif()
 
+# `ship`: what `make build` builds and `cmake --install` installs.
+get_property(programs GLOBAL PROPERTY FERRULE_INSTALLED_PROGRAMS)
+add_custom_target(ship)
+add_dependencies(ship ${programs})
+foreach(name IN LISTS ferrule_libraries)
+  add_dependencies(ship ferrule_${name})
+endforeach()
+
 install(EXPORT FerruleTargets NAMESPACE Ferrule:: DESTINATION "${ferrule_cmake_dir}")
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/FerruleConfig.cmake.in"
     "${PROJECT_BINARY_DIR}/FerruleConfig.cmake" INSTALL_DESTINATION "${ferrule_cmake_dir}")
