@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# The front door. CMakePresets.json holds the builds; this only names the common tasks.
+
+TIME ?= 60
+.DEFAULT_GOAL := help
+.PHONY: help demo test build lint format bench fuzz ledger
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## curl, nginx and openssl s_server against ferrule, certificates verified
+	@setup/install build demo
+	@tests/demo/run
+
+test: ## everything CI runs: build with both compilers, sanitizers, interop, load, lint
+	@python3 tests/run/suite.py
+
+build: ## build/release/bin/ferrule and build/release/lib/libferrule_*.a
+	@setup/install build
+	@cmake --preset release
+	@cmake --build --preset release --target ship
+
+lint: ## the safe-subset checker over every file, clang-format, clang-tidy
+	@setup/install build test
+	@python3 tests/run/lint.py
+
+format: ## clang-format everything in place
+	@git ls-files -z -- '*.cpp' '*.hpp' | xargs -0 clang-format-19 -i
+
+bench: ## handshakes and bulk transfer, beside libssl
+	@setup/install build test
+	@cmake --preset release
+	@cmake --build --preset release
+	@bench/run
+
+fuzz: ## each fuzz target for TIME seconds (make fuzz TIME=600)
+	@setup/install build test
+	@cmake --preset dev
+	@cmake --build --preset dev
+	@fuzz/run $(TIME)
+
+ledger: ## every UNSAFE region: where, why, how large
+	@python3 tests/run/lint.py ledger
