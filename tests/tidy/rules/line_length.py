@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Lines of code have at most 100 columns, no tabs but in make files, and no space at the end."""
+
+import re
+
+from tree import Finding
+
+NAME = "line-length"
+COLUMNS = 100
+CODE = re.compile(r"\.(cpp|hpp|cc|c|h|py|sh|cmake)$|(^|/)CMakeLists\.txt$")
+
+
+def check(tree):
+    for path, number, line in tree.lines():
+        if not CODE.search(path):
+            continue
+        if len(line) > COLUMNS:
+            yield Finding(path, number, f"{len(line)} columns, at most {COLUMNS}")
+        elif "\t" in line:
+            yield Finding(path, number, "has a tab")
+        elif line != line.rstrip():
+            yield Finding(path, number, "ends in a space")
+
+
+BAD = {"a.cpp": "int a;\n//" + "x" * COLUMNS + "\n", "b.py": "a = 1 \n", "c.hpp": "\tint a;\n"}
+EXPECTED = [("a.cpp", 2), ("b.py", 1), ("c.hpp", 1)]
+GOOD = {"a.cpp": "//" + "x" * (COLUMNS - 2) + "\n", "Makefile": "\tcommand\n",
+        "b.md": "x" * 300 + "\n"}
