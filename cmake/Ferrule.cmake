@@ -60,6 +60,8 @@ function(ferrule_library name)
   add_library(ferrule::${name} ALIAS ferrule_${name})
   add_library(Ferrule::${name} ALIAS ferrule_${name})
   target_compile_features(ferrule_${name} ${scope} cxx_std_23)
+  # Macros with short names are for code in this tree, not for those who include it from elsewhere.
+  target_compile_definitions(ferrule_${name} ${scope} $<INSTALL_INTERFACE:FERRULE_NO_SHORT_NAMES>)
   target_include_directories(ferrule_${name} ${scope}
       "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>"
       "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
