@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// What a call says by its signature alone: its object and arguments, and what it may change.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "checker/ast/node.hpp"
+
+namespace ferrule::checker::flow {
+
+/// One argument and the parameter it goes to.
+struct Argument {
+  Node<Expr> value;
+  Node<ParmVarDecl> parameter;
+};
+
+/// A call taken apart. `function` is nothing for indirect calls; `object` is what a member function is called on.
+struct Call {
+  Node<FunctionDecl> function;
+  Node<Expr> object;
+  std::vector<Node<Expr>> values;
+
+  /// Those arguments that have a parameter and are not its default.
+  std::vector<Argument> arguments() const;
+};
+Call take_apart(Node<CallExpr> call);
+Call take_apart(Node<CXXConstructExpr> construction);
+
+bool is_std_function(Node<FunctionDecl> function, llvm::StringRef name);
+bool is_assignment(Node<FunctionDecl> function);
+/// Leaves the elements of its object where they are: const, marked FERRULE_STABLE, or known from the standard library.
+bool is_stable(Node<FunctionDecl> function);
+/// A member function that may move or free what its object owns.
+bool changes_object(Node<FunctionDecl> function);
+/// A parameter through which the callee may move or free what the argument owns.
+bool changes_argument(Node<ParmVarDecl> parameter);
+
+/// The variable at the root of `a.b.c`, if nothing is reached through a pointer on the way.
+Node<VarDecl> root_variable(Node<Expr> expression);
+/// Variables that the body of a closure changes, so that calling it changes them.
+std::set<Node<VarDecl>> changed_by_closure(Node<CXXRecordDecl> closure);
+
+}  // namespace ferrule::checker::flow

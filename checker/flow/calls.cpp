@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Calls: what they may change ends the views into it, and no other argument may reach into it.
+#include "checker/ast/marks.hpp"
+#include "checker/ast/types.hpp"
+#include "checker/flow/step.hpp"
+
+namespace ferrule::checker::flow {
+namespace {
+
+Node<CXXRecordDecl> closure_type(Node<Expr> expression) {
+  Node record = expression->IgnoreImplicit()->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isLambda() ? record : Node<CXXRecordDecl>();
+}
+
+Node<VarDecl> variable_of(Node<Expr> place) {
+  auto name = as<DeclRefExpr>(Node<Expr>(place->IgnoreParenImpCasts()));
+  return name ? as<VarDecl>(Node<ValueDecl>(name->getDecl())) : Node<VarDecl>();
+}
+
+bool conflicts(const Loan& borrowed, const Loan& changed, QualType parameter) {
+  if (borrowed.opaque || changed.opaque || !borrowed.path.overlaps(changed.path)) {
+    return false;
+  }
+  return borrowed.depth > changed.depth || (borrowed.depth == changed.depth && is_owner(parameter));
+}
+
+}  // namespace
+
+void Step::call(Node<CallExpr> call) {
+  const Call parts = take_apart(call);
+  if (parts.object) {
+    call_closure(parts.object, call->getBeginLoc());
+  }
+  for (Node<Expr> argument : parts.values) {
+    call_closure(argument, call->getBeginLoc());
+  }
+  if (!parts.function) {
+    call_unknown(parts, call);
+    return;
+  }
+  if (is_std_function(parts.function, "move") && parts.values.size() == 1) {
+    move_from(parts.values.front(), call->getBeginLoc());
+    return;
+  }
+  if (is_std_function(parts.function, "forward") || is_std_function(parts.function, "as_const") ||
+      is_std_function(parts.function, "addressof")) {
+    return;
+  }
+  const auto changes = changes_of(parts);
+  if (!is_assignment(parts.function)) {
+    check_exclusive(parts, changes);
+  }
+  const std::string name = parts.function->getNameAsString();
+  for (const Change& entry : changes) {
+    for (const Loan& place : entry.places) {
+      change({place}, {call->getExprLoc(), "'" + name + "' may change '" + place.path.name() + "'"});
+    }
+  }
+  store_captured(parts);
+  store_into_object(parts, call);
+  if (parts.object && is_assignment(parts.function)) {
+    state_.moved.erase(variable_of(parts.object));
+  }
+}
+
+void Step::construct(Node<CXXConstructExpr> construction) {
+  for (Node<Expr> argument : construction->arguments()) {
+    call_closure(argument, construction->getBeginLoc());
+  }
+}
+
+void Step::move_from(Node<Expr> place, SourceLocation at) {
+  if (!is_owner(place->getType())) {
+    return;
+  }
+  auto variable = variable_of(place);
+  if (!variable) {
+    return;
+  }
+  if (variable->getType()->isLValueReferenceType()) {
+    return;
+  }
+  change({Loan{Path::of(variable)}}, {at, "'" + variable->getNameAsString() + "' is moved from"});
+  state_.moved.try_emplace(variable, Event{at, ""});
+}
+
+void Step::call_unknown(const Call& parts, Node<CallExpr> call) {
+  std::vector<Node<Expr>> given = parts.values;
+  if (auto member = as<BinaryOperator>(Node<Expr>(call->getCallee()->IgnoreParens()))) {
+    given.push_back(member->getLHS());
+  }
+  for (Node<Expr> argument : given) {
+    if (argument->isGLValue() && is_owner(argument->getType()) && !argument->getType().isConstQualified()) {
+      change(reader_.of_place(argument), {call->getExprLoc(), "an indirect call may change it"});
+    }
+  }
+}
+
+Loans Step::places_of(Node<VarDecl> variable) {
+  if (variable->getType()->isReferenceType() && !is<ParmVarDecl>(variable)) {
+    return state_.loans_of(variable);
+  }
+  return {Loan{Path::of(variable)}};
+}
+
+void Step::call_closure(Node<Expr> callee, SourceLocation at) {
+  if (auto closure = closure_type(callee)) {
+    for (Node<VarDecl> variable : frame_.changed_by(closure)) {
+      change(places_of(variable), {at, "the closure called here changes '" + variable->getNameAsString() + "'"});
+    }
+  }
+}
+
+std::vector<Step::Change> Step::changes_of(const Call& parts) {
+  std::vector<Change> changes;
+  if (parts.object && changes_object(parts.function) && is_owner(pointee_or_self(parts.object->getType()))) {
+    const bool by_pointer = parts.object->getType()->isPointerType();
+    changes.push_back({by_pointer ? reader_.of_value(parts.object) : reader_.of_place(parts.object), parts.object});
+  }
+  for (const Argument& argument : parts.arguments()) {
+    if (changes_argument(argument.parameter) && !is_stable(parts.function)) {
+      const bool by_pointer = argument.parameter->getType()->isPointerType();
+      changes.push_back({by_pointer ? reader_.of_value(argument.value) : reader_.of_place(argument.value),
+                         argument.value});
+    }
+  }
+  for (Node<Expr> argument : parts.values) {
+    add_closure_changes(argument, changes);
+  }
+  return changes;
+}
+
+void Step::add_closure_changes(Node<Expr> argument, std::vector<Change>& changes) {
+  if (auto closure = closure_type(argument)) {
+    for (Node<VarDecl> variable : frame_.changed_by(closure)) {
+      changes.push_back({places_of(variable), argument});
+    }
+  }
+}
+
+void Step::check_exclusive(const Call& parts, const std::vector<Change>& changes) {
+  for (const Change& entry : changes) {
+    if (parts.object) {
+      QualType type = parts.object->getType();
+      check_conflict(entry, parts.object, frame_.sink.context().getLValueReferenceType(type));
+    }
+    for (const Argument& argument : parts.arguments()) {
+      check_conflict(entry, argument.value, argument.parameter->getType());
+    }
+  }
+}
+
+void Step::check_conflict(const Change& change, Node<Expr> argument, QualType parameter) {
+  if (argument == change.argument) {
+    return;
+  }
+  Loans borrowed;
+  if (parameter->isReferenceType()) {
+    borrowed = reader_.of_operand(argument);
+  } else if (is_view(argument->getType())) {
+    borrowed = reader_.of_view(argument);
+  }
+  for (const Loan& loan : borrowed) {
+    for (const Loan& changed : change.places) {
+      if (conflicts(loan, changed, parameter)) {
+        frame_.report(argument, {"exclusive", argument->getBeginLoc(),
+                                 "this argument borrows from '" + changed.path.name() +
+                                     "', which the call may change; copy it out first, or split the object"});
+        return;
+      }
+    }
+  }
+}
+
+void Step::change(const Loans& places, const Event& event) {
+  for (const Loan& place : places) {
+    if (frame_.is_stable && place.path.root == Path::Root::This && !place.opaque) {
+      frame_.report({}, {"stable-lie", event.at, "the function is marked FERRULE_STABLE, but " + event.what});
+    }
+    state_.end_views(place, false, event);
+  }
+}
+
+}  // namespace ferrule::checker::flow

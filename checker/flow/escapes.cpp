@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Escapes: a view that is returned or stored may outlive what it borrows, unless the declaration says from where it
+// borrows. Here definitions are held to what they declare.
+#include "checker/ast/marks.hpp"
+#include "checker/ast/types.hpp"
+#include "checker/flow/step.hpp"
+
+namespace ferrule::checker::flow {
+namespace {
+
+/// Does the declaration claim to name every source? Constructors do, as their object is the view.
+bool claims_sources(Node<FunctionDecl> function) {
+  return is<CXXConstructorDecl>(function) || names_a_source(function);
+}
+
+}  // namespace
+
+void Step::return_value(Node<ReturnStmt> statement) {
+  Node<Expr> value = statement->getRetValue();
+  QualType type = frame_.function->getReturnType();
+  if (!value || !is_view(type)) {
+    return;
+  }
+  const Loans loans = type->isReferenceType() ? reader_.of_place(value) : reader_.of_value(value);
+  auto marked = unsafe_mark(Node<Stmt>(value->IgnoreParenImpCasts()));
+  escape(marked ? marked->body : Node<Stmt>(statement), loans, statement->getReturnLoc(), "returned", true);
+}
+
+void Step::initialise_field(Node<CXXCtorInitializer> initialiser) {
+  Node<FieldDecl> field = initialiser->getAnyMember();
+  if (!field || !is_view(field->getType())) {
+    return;
+  }
+  Node<Expr> value = initialiser->getInit();
+  const SourceLocation at = initialiser->getSourceLocation();
+  const Loans loans = field->getType()->isReferenceType() ? reader_.of_place(value) : reader_.of_value(value);
+  Node<Stmt> where = value->IgnoreParenImpCasts();
+  if (auto list = as<InitListExpr>(where); list && list->getNumInits() == 1) {
+    where = list->getInit(0)->IgnoreParenImpCasts();
+  }
+  escape(where, loans, at.isValid() ? at : frame_.function->getLocation(), "stored in a field", false);
+}
+
+void Step::escape(Node<Stmt> where, const Loans& loans, SourceLocation at, const std::string& how, bool is_return) {
+  for (const Loan& loan : loans) {
+    switch (loan.path.root) {
+      case Path::Root::Temporary:
+        frame_.report(where, {"dangling", at, "a view of a temporary is " + how + "; keep the temporary in a variable "
+                              "that lives longer"});
+        break;
+      case Path::Root::This:
+        if (!is_return && !loan.opaque) {
+          frame_.report(where, {"self-ref", at, "a view into '" + loan.path.name() + "' is " + how +
+                                ": the object would dangle when it is copied or moved; store an index"});
+        } else if (is_return && !frame_.is_closure && names_a_source(frame_.function) &&
+                   !this_is_lifetimebound(frame_.function)) {
+          frame_.report(where, {"lifetime-lie", at, "a view into 'this' is " + how +
+                                ", but the function is not marked FERRULE_LIFETIMEBOUND"});
+        }
+        break;
+      case Path::Root::Variable:
+        if (auto parameter = as<ParmVarDecl>(loan.path.variable);
+            loan.opaque || (parameter && parameter->getType()->isReferenceType())) {
+          escape_parameter(where, loan, at, how, is_return);
+        } else if (!loan.path.variable->hasGlobalStorage() &&
+                   Decl::castFromDeclContext(loan.path.variable->getDeclContext()) == frame_.function.raw()) {
+          frame_.report(where, {"dangling", at, "a view into local '" + loan.path.variable->getNameAsString() +
+                                "' is " + how + "; return or store the object itself"});
+        }
+        break;
+    }
+  }
+}
+
+void Step::escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation at, const std::string& how,
+                            bool is_return) {
+  auto parameter = as<ParmVarDecl>(loan.path.variable);
+  if (!parameter || is_lifetimebound(parameter) ||
+      Decl::castFromDeclContext(parameter->getDeclContext()) != frame_.function.raw()) {
+    return;
+  }
+  const std::string view = "a view into '" + parameter->getNameAsString() + "' is " + how;
+  if (is_return && claims_sources(frame_.function)) {
+    frame_.report(where, {"lifetime-lie", at, view + ", but that parameter is not marked FERRULE_LIFETIMEBOUND"});
+  } else if (!is_return && !is_marked(parameter, kCaptured)) {
+    frame_.report(where, {"lifetime-lie", at, view + ", but that parameter is marked neither FERRULE_LIFETIMEBOUND "
+                          "(constructors) nor FERRULE_CAPTURED"});
+  }
+}
+
+bool Step::is_rooted_outside(Node<Expr> place) {
+  for (const Loan& loan : reader_.of_place(place)) {
+    if (loan.path.root == Path::Root::This) {
+      return true;
+    }
+    auto parameter = as<ParmVarDecl>(loan.path.variable);
+    if (parameter && parameter->getType()->isReferenceType()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace ferrule::checker::flow

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Stores: views that assignments and calls put into variables, fields and containers of views.
+#include "checker/ast/marks.hpp"
+#include "checker/ast/types.hpp"
+#include "checker/flow/step.hpp"
+
+namespace ferrule::checker::flow {
+
+void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
+  Node<Expr> place = to->IgnoreParenImpCasts();
+  if (!is_view(place->getType())) {
+    return;
+  }
+  const Loans loans = reader_.of_view(from);
+  if (auto name = as<DeclRefExpr>(place)) {
+    auto variable = as<VarDecl>(Node<ValueDecl>(name->getDecl()));
+    if (variable && !variable->getType()->isReferenceType()) {
+      bind(variable, loans, where->getBeginLoc());
+      return;
+    }
+  }
+  if (is_rooted_outside(place)) {
+    escape(where, loans, where->getBeginLoc(), "stored in a field", false);
+  } else if (auto variable = root_variable(place)) {
+    add(state_.views[variable].loans, loans);
+  }
+}
+
+void Step::store_captured(const Call& parts) {
+  for (const Argument& kept : parts.arguments()) {
+    if (!is_marked(kept.parameter, kCaptured)) {
+      continue;
+    }
+    QualType type = kept.parameter->getType();
+    const Loans loans = reader_.through(kept.value, type, type.getNonReferenceType());
+    for (const Argument& keeper : parts.arguments()) {
+      QualType place = keeper.parameter->getType();
+      if (keeper.parameter == kept.parameter || !place->isLValueReferenceType() ||
+          place->getPointeeType().isConstQualified() || !is_view(place->getPointeeType())) {
+        continue;
+      }
+      if (auto variable = root_variable(keeper.value)) {
+        add(state_.views[variable].loans, loans);
+      }
+    }
+  }
+}
+
+void Step::store_into_object(const Call& parts, Node<CallExpr> call) {
+  auto method = as<CXXMethodDecl>(parts.function);
+  if (!parts.object || !method || method->isConst() || !is_view(parts.object->getType())) {
+    return;
+  }
+  if (is_assignment(method) && parts.values.size() == 1) {
+    assign(call, parts.object, parts.values.front());
+    return;
+  }
+  // Whatever view a container or view is given, it may keep.
+  Loans kept;
+  const bool constructs = llvm::StringRef(method->getNameAsString()).starts_with("emplace");
+  for (const Argument& argument : parts.arguments()) {
+    QualType type = argument.parameter->getType();
+    if (is_view(type.getNonReferenceType())) {
+      add(kept, reader_.of_view(argument.value));
+    } else if (constructs && type->isReferenceType()) {
+      const Loans places = reader_.of_place(argument.value);
+      add(kept, is_owner(argument.value->getType()) ? deepened(places) : places);
+    }
+  }
+  if (kept.empty()) {
+    return;
+  }
+  if (is_rooted_outside(parts.object)) {
+    escape(call, kept, call->getBeginLoc(), "stored through a reference", false);
+  } else if (auto variable = root_variable(parts.object)) {
+    add(state_.views[variable].loans, kept);
+  }
+}
+
+}  // namespace ferrule::checker::flow

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Functions that the rules do not reach into: C, functions marked unsafe, function pointers; and closures that cross
+// threads.
+#include "checker/ast/marks.hpp"
+#include "checker/ast/types.hpp"
+#include "checker/rules/rules.hpp"
+
+namespace ferrule::checker::rules {
+namespace {
+
+void check_unsafe_name(Node<ValueDecl> decl, SourceLocation at, Sink& sink) {
+  if (auto contract = annotation(decl, kUnsafeFn)) {
+    sink.report({"call-unsafe", at,
+                 "use of unsafe function '" + decl->getNameAsString() + "'; say in UNSAFE why this holds: " + *contract});
+  } else if (decl->hasAttr<UnsafeBufferUsageAttr>()) {
+    sink.report({"call-unsafe", at, "use of [[clang::unsafe_buffer_usage]] function '" + decl->getNameAsString() + "'"});
+  }
+}
+
+bool takes_raw_pointer(Node<FunctionDecl> function) {
+  for (Node<ParmVarDecl> parameter : function->parameters()) {
+    if (is_raw_pointer(parameter->getType())) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void check_c_function(Node<FunctionDecl> function, SourceLocation at, Sink& sink) {
+  if (function->getBuiltinID() != 0) {
+    if (takes_raw_pointer(function)) {
+      sink.report({"call-c", at,
+                   "use of '" + function->getNameAsString() +
+                       "' on raw pointers; use Span::copy_from, fill or equal, or another safe function"});
+    }
+  } else if (function->isExternC() && !function->hasBody()) {
+    sink.report({"call-c", at,
+                 "use of extern \"C\" function '" + function->getNameAsString() +
+                     "'; wrap it once in a small safe function"});
+  }
+}
+
+bool starts_thread(Node<CXXRecordDecl> record) {
+  return is_std(record) && (record->getName() == "thread" || record->getName() == "jthread");
+}
+
+}  // namespace
+
+void check_name(Node<DeclRefExpr> expression, Sink& sink) {
+  check_unsafe_name(expression->getDecl(), expression->getLocation(), sink);
+  if (auto function = as<FunctionDecl>(Node<ValueDecl>(expression->getDecl()))) {
+    check_c_function(function, expression->getLocation(), sink);
+  }
+}
+
+void check_member_name(Node<MemberExpr> expression, Sink& sink) {
+  check_unsafe_name(expression->getMemberDecl(), expression->getMemberLoc(), sink);
+}
+
+void check_construction(Node<CXXConstructExpr> construction, Sink& sink) {
+  Node constructor = construction->getConstructor();
+  check_unsafe_name(constructor, construction->getBeginLoc(), sink);
+  if (!starts_thread(constructor->getParent())) {
+    return;
+  }
+  for (Node<Expr> argument : construction->arguments()) {
+    if (is_view(argument->getType())) {
+      sink.report({"send", argument->getBeginLoc(),
+                   "a closure or view that borrows is given to another thread; give it values it owns"});
+    }
+  }
+}
+
+void check_indirect_call(Node<CallExpr> call, Sink& sink) {
+  if (call->isTypeDependent() || Node<FunctionDecl>(call->getDirectCallee())) {
+    return;
+  }
+  Node<Expr> callee = call->getCallee();
+  auto member = as<BinaryOperator>(Node<Expr>(callee->IgnoreParens()));
+  if (callee->getType()->isFunctionPointerType() || (member && member->isPtrMemOp())) {
+    sink.report({"call-indirect", call->getBeginLoc(),
+                 "call through a raw function pointer; take a callable as a template parameter or an interface"});
+  }
+}
+
+}  // namespace ferrule::checker::rules
