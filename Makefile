@@ -31,13 +31,13 @@ bench: ## handshakes and bulk transfer, beside libssl
 	@setup/install build test
 	@cmake --preset release
 	@cmake --build --preset release
-	@bench/run
+	@tests/run/bench
 
 fuzz: ## each fuzz target for TIME seconds (make fuzz TIME=600)
 	@setup/install build test
 	@cmake --preset dev
 	@cmake --build --preset dev
-	@fuzz/run $(TIME)
+	@tests/run/fuzz $(TIME)
 
 ledger: ## every UNSAFE region: where, why, how large
 	@python3 tests/run/lint.py ledger

@@ -5,7 +5,7 @@
 #   ferrule_program(NAME ferrule SOURCES main.cpp ... DEPS tls io ... [LINK ...] [INSTALL])
 #   ferrule_test(NAME crypto_test SOURCES a_test.cpp ... DEPS crypto ... [LINK ...] [DEFINES ...]
 #                [LABELS unit] [TIMEOUT 300] [OWN_MAIN] [SERIAL])
-#   ferrule_fuzz(NAME fuzz_der SOURCES fuzz_der.cpp DEPS pki ...)
+#   ferrule_fuzz(NAME fuzz_der SOURCES fuzz_der.cpp DEPS pki ...)    seeds in fuzz/corpus/NAME
 #
 # DEPS name Ferrule libraries (core, crypto, ...), LINK names anything else. A library without
 # SOURCES is header-only. Labels say which presets `make test` runs a test in: unit (the default) in
@@ -127,4 +127,14 @@ function(ferrule_fuzz)
   target_compile_options(${arg_NAME} PRIVATE -fsanitize=fuzzer)
   target_link_options(${arg_NAME} PRIVATE -fsanitize=fuzzer)
   target_link_libraries(${arg_NAME} PRIVATE ${deps} ${arg_LINK} ferrule_program_flags)
+  # CTest fuzzes 20 s; `make fuzz TIME=...` goes on from there.
+  set(corpus "${PROJECT_BINARY_DIR}/corpus/${arg_NAME}")
+  file(MAKE_DIRECTORY "${corpus}")
+  set(seeds "${PROJECT_SOURCE_DIR}/fuzz/corpus/${arg_NAME}")
+  if(NOT EXISTS "${seeds}")
+    set(seeds "")
+  endif()
+  add_test(NAME ${arg_NAME} COMMAND ${arg_NAME} -max_total_time=20 -timeout=10 -rss_limit_mb=2048
+           "-artifact_prefix=${PROJECT_BINARY_DIR}/crash-${arg_NAME}-" "${corpus}" ${seeds})
+  set_tests_properties(${arg_NAME} PROPERTIES LABELS fuzz TIMEOUT 120)
 endfunction()
