@@ -10,6 +10,8 @@ help: ## this list
 
 demo: ## curl, nginx and openssl s_server against ferrule, certificates verified
 	@setup/install build demo
+	@cmake --preset release
+	@cmake --build --preset release --target ship
 	@tests/demo/run
 
 test: ## everything CI runs: build with both compilers, sanitizers, interop, load, lint
