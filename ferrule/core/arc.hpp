@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Arc<T>: shared ownership across threads. What is shared is const: to change it, make a new one (or give T a lock).
+// Arc<T>: shared ownership across threads. What is shared is const: to change it, make a new one
+// (or give T a lock).
 #pragma once
 
 #include <atomic>
@@ -17,7 +18,8 @@ namespace ferrule {
 
 namespace internal {
 
-/// The count and the object in one allocation. The count never wraps: past kSaturated the object is leaked, not freed early.
+/// The count and the object in one allocation. The count never wraps: past kSaturated the object is
+/// leaked, not freed early.
 template <typename T>
 struct ArcCell {
   static constexpr u32 kSaturated = 0x7fffffff;
@@ -51,21 +53,27 @@ class FERRULE_OWNER Arc {
  public:
   template <typename... Args>
   [[nodiscard]] static Result<Arc, AllocError> make(AllocatorRef allocator, Args&&... args) {
-    FERRULE_UNSAFE("the storage has the cell's size and alignment, and release() gives it back when the last owner ends") {
+    FERRULE_UNSAFE(
+        "the storage has the cell's size and alignment, and release() gives it back when the last "
+        "owner ends") {
       void* memory = allocator.allocate(sizeof(Cell), alignof(Cell));
       if (memory == nullptr) {
         return Err{AllocError{}};
       }
-      return Arc(allocator, std::construct_at(static_cast<Cell*>(memory), std::forward<Args>(args)...));
+      return Arc(allocator,
+                 std::construct_at(static_cast<Cell*>(memory), std::forward<Args>(args)...));
     }
   }
 
   Arc(const Arc& other) : allocator_{other.allocator_}, cell_{other.cell_} {
     if (cell_ != nullptr) {
-      FERRULE_UNSAFE("other owns a share, so the cell is alive") { cell_->retain(); }
+      FERRULE_UNSAFE("other owns a share, so the cell is alive") {
+        cell_->retain();
+      }
     }
   }
-  Arc(Arc&& other) noexcept : allocator_{other.allocator_}, cell_{std::exchange(other.cell_, nullptr)} {}
+  Arc(Arc&& other) noexcept
+      : allocator_{other.allocator_}, cell_{std::exchange(other.cell_, nullptr)} {}
   Arc& operator=(Arc other) noexcept {
     std::swap(allocator_, other.allocator_);
     std::swap(cell_, other.cell_);
@@ -86,13 +94,16 @@ class FERRULE_OWNER Arc {
 
   [[nodiscard]] const T& live() const FERRULE_LIFETIMEBOUND {
     ensure(cell_ != nullptr);
-    FERRULE_UNSAFE("this Arc owns a share, so the cell is alive") { return cell_->object; }
+    FERRULE_UNSAFE("this Arc owns a share, so the cell is alive") {
+      return cell_->object;
+    }
   }
   void release() {
     if (cell_ == nullptr) {
       return;
     }
-    FERRULE_UNSAFE("this Arc owns a share; the last owner alone ends the cell and gives its memory back") {
+    FERRULE_UNSAFE(
+        "this Arc owns a share; the last owner alone ends the cell and gives its memory back") {
       Cell* const cell = std::exchange(cell_, nullptr);
       if (cell->release()) {
         std::destroy_at(cell);

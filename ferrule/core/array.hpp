@@ -17,31 +17,47 @@ struct Array {
 
   [[nodiscard]] static constexpr usize size() { return N; }
   [[nodiscard]] FERRULE_STABLE constexpr T* data() FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("the bound stays known as size()") { return elements; }
+    FERRULE_UNSAFE("the bound stays known as size()") {
+      return elements;
+    }
   }
   [[nodiscard]] constexpr const T* data() const FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("the bound stays known as size()") { return elements; }
+    FERRULE_UNSAFE("the bound stays known as size()") {
+      return elements;
+    }
   }
   [[nodiscard]] FERRULE_STABLE constexpr T* begin() FERRULE_LIFETIMEBOUND { return data(); }
   [[nodiscard]] constexpr const T* begin() const FERRULE_LIFETIMEBOUND { return data(); }
   [[nodiscard]] FERRULE_STABLE constexpr T* end() FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("one past the last of N elements") { return data() + N; }
+    FERRULE_UNSAFE("one past the last of N elements") {
+      return data() + N;
+    }
   }
   [[nodiscard]] constexpr const T* end() const FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("one past the last of N elements") { return data() + N; }
+    FERRULE_UNSAFE("one past the last of N elements") {
+      return data() + N;
+    }
   }
 
   FERRULE_STABLE constexpr T& operator[](usize index) FERRULE_LIFETIMEBOUND {
     ensure(index < N);
-    FERRULE_UNSAFE("index was just checked against N") { return elements[index]; }
+    FERRULE_UNSAFE("index was just checked against N") {
+      return elements[index];
+    }
   }
   constexpr const T& operator[](usize index) const FERRULE_LIFETIMEBOUND {
     ensure(index < N);
-    FERRULE_UNSAFE("index was just checked against N") { return elements[index]; }
+    FERRULE_UNSAFE("index was just checked against N") {
+      return elements[index];
+    }
   }
 
-  [[nodiscard]] FERRULE_STABLE constexpr Span<T> span() FERRULE_LIFETIMEBOUND { return Span<T>(*this); }
-  [[nodiscard]] constexpr Span<const T> span() const FERRULE_LIFETIMEBOUND { return Span<const T>(*this); }
+  [[nodiscard]] FERRULE_STABLE constexpr Span<T> span() FERRULE_LIFETIMEBOUND {
+    return Span<T>(*this);
+  }
+  [[nodiscard]] constexpr Span<const T> span() const FERRULE_LIFETIMEBOUND {
+    return Span<const T>(*this);
+  }
 
   constexpr bool operator==(const Array& other) const { return equal(span(), other.span()); }
 };

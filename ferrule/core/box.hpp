@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Box<T>: sole owner of one object on an AllocatorRef. const reaches the object. A Box of a derived class moves into a Box of
-// its base and still ends and frees what was made.
+// Box<T>: sole owner of one object on an AllocatorRef. const reaches the object. A Box of a derived
+// class moves into a Box of its base and still ends and frees what was made.
 #pragma once
 
 #include <memory>
@@ -19,7 +19,8 @@ namespace internal {
 
 /// Ends the object of type T at `object` and gives its memory back.
 template <typename T>
-FERRULE_UNSAFE_FN("object is a live T made by Box<T>::make with this allocator, and is not used again")
+FERRULE_UNSAFE_FN(
+    "object is a live T made by Box<T>::make with this allocator, and is not used again")
 void destroy_boxed(void* object, AllocatorRef allocator) {
   FERRULE_UNSAFE("the contract above: a live T from this allocator") {
     std::destroy_at(static_cast<T*>(object));
@@ -34,7 +35,8 @@ class FERRULE_OWNER Box {
  public:
   template <typename... Args>
   [[nodiscard]] static Result<Box, AllocError> make(AllocatorRef allocator, Args&&... args) {
-    FERRULE_UNSAFE("the storage has T's size and alignment, holds one T, and destroy_boxed<T> gives it back") {
+    FERRULE_UNSAFE(
+        "the storage has T's size and alignment, holds one T, and destroy_boxed<T> gives it back") {
       void* memory = allocator.allocate(sizeof(T), alignof(T));
       if (memory == nullptr) {
         return Err{AllocError{}};
@@ -92,12 +94,15 @@ class FERRULE_OWNER Box {
 
   [[nodiscard]] T& live() const FERRULE_LIFETIMEBOUND {
     ensure(object_ != nullptr);
-    FERRULE_UNSAFE("a Box owns its object until it is moved from, which sets object_ to null") { return *object_; }
+    FERRULE_UNSAFE("a Box owns its object until it is moved from, which sets object_ to null") {
+      return *object_;
+    }
   }
   void release() {
     if (object_ != nullptr) {
       object_ = nullptr;
-      FERRULE_UNSAFE("memory_ is the object destroy_ was instantiated for, and object_ no longer names it") {
+      FERRULE_UNSAFE(
+          "memory_ is the object destroy_ was instantiated for, and object_ no longer names it") {
         destroy_(memory_, allocator_);
       }
     }

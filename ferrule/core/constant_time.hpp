@@ -10,10 +10,13 @@ namespace ferrule {
 
 namespace internal {
 
-/// The same value, about which the optimiser knows nothing: it cannot turn a loop that feeds it into one that stops early.
+/// The same value, about which the optimiser knows nothing: it cannot turn a loop that feeds it
+/// into one that stops early.
 constexpr u32 opaque(u32 value) {
   if !consteval {
-    FERRULE_UNSAFE("an empty asm with one register operand: it touches no memory") { asm("" : "+r"(value)); }
+    FERRULE_UNSAFE("an empty asm with one register operand: it touches no memory") {
+      asm("" : "+r"(value));
+    }
   }
   return value;
 }

@@ -35,7 +35,9 @@ class FERRULE_OWNER FixedVec {
   [[nodiscard]] constexpr usize size() const { return size_; }
   [[nodiscard]] static constexpr usize capacity() { return N; }
   [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
-  [[nodiscard]] FERRULE_STABLE constexpr T* data() FERRULE_LIFETIMEBOUND { return elements_.data(); }
+  [[nodiscard]] FERRULE_STABLE constexpr T* data() FERRULE_LIFETIMEBOUND {
+    return elements_.data();
+  }
   [[nodiscard]] constexpr const T* data() const FERRULE_LIFETIMEBOUND { return elements_.data(); }
   [[nodiscard]] FERRULE_STABLE constexpr T* begin() FERRULE_LIFETIMEBOUND { return data(); }
   [[nodiscard]] constexpr const T* begin() const FERRULE_LIFETIMEBOUND { return data(); }
@@ -47,7 +49,9 @@ class FERRULE_OWNER FixedVec {
   [[nodiscard]] constexpr Span<const T> span() const FERRULE_LIFETIMEBOUND {
     return elements_.span().first(size_);
   }
-  FERRULE_STABLE constexpr T& operator[](usize index) FERRULE_LIFETIMEBOUND { return span()[index]; }
+  FERRULE_STABLE constexpr T& operator[](usize index) FERRULE_LIFETIMEBOUND {
+    return span()[index];
+  }
   constexpr const T& operator[](usize index) const FERRULE_LIFETIMEBOUND { return span()[index]; }
 
   [[nodiscard]] constexpr Result<void, CapacityError> push(T value) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Option<T>: a value or nothing. Unlike std::optional, reading an empty one traps, and Option<T&> exists.
+// Option<T>: a value or nothing. Unlike std::optional, reading an empty one traps, and Option<T&>
+// exists.
 #pragma once
 
 #include <memory>
@@ -108,7 +109,8 @@ class [[nodiscard]] FERRULE_OWNER Option {
 
   /// Applies `f` to the value, if any.
   template <typename F>
-  [[nodiscard]] constexpr auto map(F&& f) const& -> Option<std::remove_cvref_t<decltype(f(std::declval<const T&>()))>> {
+  [[nodiscard]] constexpr auto map(
+      F&& f) const& -> Option<std::remove_cvref_t<decltype(f(std::declval<const T&>()))>> {
     if (!has_value_) {
       return kNone;
     }
@@ -131,11 +133,15 @@ class [[nodiscard]] FERRULE_OWNER Option {
   }
   constexpr T& unwrap() FERRULE_LIFETIMEBOUND {
     ensure(has_value_);
-    FERRULE_UNSAFE("has_value_ was just checked, so value_ is the member alive") { return value_; }
+    FERRULE_UNSAFE("has_value_ was just checked, so value_ is the member alive") {
+      return value_;
+    }
   }
   constexpr const T& unwrap() const FERRULE_LIFETIMEBOUND {
     ensure(has_value_);
-    FERRULE_UNSAFE("has_value_ was just checked, so value_ is the member alive") { return value_; }
+    FERRULE_UNSAFE("has_value_ was just checked, so value_ is the member alive") {
+      return value_;
+    }
   }
 };
 

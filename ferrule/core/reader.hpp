@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Reader: a cursor over bytes from outside. Nothing it does can reach past them; big-endian, as on the wire.
+// Reader: a cursor over bytes from outside. Nothing it does can reach past them; big-endian, as on
+// the wire.
 #pragma once
 
 #include "ferrule/core/array.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Ref<T>: a handle to an object that is known to live longer than every use of the handle: an algorithm of a provider, an
-// interface the caller keeps alive. Copying one is free; using an empty one traps.
+// Ref<T>: a handle to an object that is known to live longer than every use of the handle: an
+// algorithm of a provider, an interface the caller keeps alive. Copying one is free; using an empty
+// one traps.
 #pragma once
 
 #include <memory>
@@ -44,7 +45,9 @@ class FERRULE_OWNER Ref {
 
   FERRULE_STATIC_LIFETIME [[nodiscard]] constexpr T& live() const {
     ensure(object_ != nullptr);
-    FERRULE_UNSAFE("from() demands that the object outlives the handle, and it is not null") { return *object_; }
+    FERRULE_UNSAFE("from() demands that the object outlives the handle, and it is not null") {
+      return *object_;
+    }
   }
 };
 

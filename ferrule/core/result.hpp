@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Result<T, E>: a value or the error that stood in its way. Ignoring one is a warning; reading the wrong side traps.
+// Result<T, E>: a value or the error that stood in its way. Ignoring one is a warning; reading the
+// wrong side traps.
 #pragma once
 
 #include <memory>
@@ -27,7 +28,8 @@ struct Unit {
 
 template <typename T, typename E>
 class [[nodiscard]] FERRULE_OWNER Result {
-  static_assert(!std::is_reference_v<T>, "a Result holds a value; return Option<T&> or a view instead");
+  static_assert(!std::is_reference_v<T>,
+                "a Result holds a value; return Option<T&> or a view instead");
   static_assert(!std::is_reference_v<E>, "an error is a value");
 
  public:
@@ -74,11 +76,15 @@ class [[nodiscard]] FERRULE_OWNER Result {
   /// The value. Traps on an error.
   [[nodiscard]] constexpr T& value() & FERRULE_LIFETIMEBOUND {
     ensure(has_value_);
-    FERRULE_UNSAFE("has_value_ was just checked, so value_ is the member alive") { return value_; }
+    FERRULE_UNSAFE("has_value_ was just checked, so value_ is the member alive") {
+      return value_;
+    }
   }
   [[nodiscard]] constexpr const T& value() const& FERRULE_LIFETIMEBOUND {
     ensure(has_value_);
-    FERRULE_UNSAFE("has_value_ was just checked, so value_ is the member alive") { return value_; }
+    FERRULE_UNSAFE("has_value_ was just checked, so value_ is the member alive") {
+      return value_;
+    }
   }
   [[nodiscard]] constexpr T&& value() && FERRULE_LIFETIMEBOUND { return std::move(value()); }
 
@@ -116,21 +122,24 @@ class [[nodiscard]] FERRULE_OWNER Result {
   }
 
   template <typename F>
-  [[nodiscard]] constexpr auto map(F&& f) && -> Result<std::remove_cvref_t<decltype(f(std::declval<T&&>()))>, E> {
+  [[nodiscard]] constexpr auto map(
+      F&& f) && -> Result<std::remove_cvref_t<decltype(f(std::declval<T&&>()))>, E> {
     if (!has_value_) {
       return Err{std::move(error())};
     }
     return f(std::move(value()));
   }
   template <typename F>
-  [[nodiscard]] constexpr auto map_err(F&& f) && -> Result<T, std::remove_cvref_t<decltype(f(std::declval<E&&>()))>> {
+  [[nodiscard]] constexpr auto map_err(
+      F&& f) && -> Result<T, std::remove_cvref_t<decltype(f(std::declval<E&&>()))>> {
     if (!has_value_) {
       return Err{f(std::move(error()))};
     }
     return std::move(value());
   }
   template <typename F>
-  [[nodiscard]] constexpr auto and_then(F&& f) && -> std::remove_cvref_t<decltype(f(std::declval<T&&>()))> {
+  [[nodiscard]] constexpr auto and_then(
+      F&& f) && -> std::remove_cvref_t<decltype(f(std::declval<T&&>()))> {
     if (!has_value_) {
       return Err{std::move(error())};
     }
@@ -191,7 +200,8 @@ class [[nodiscard]] Result<void, E> {
   [[nodiscard]] constexpr E&& error() && FERRULE_LIFETIMEBOUND { return *std::move(error_); }
 
   template <typename F>
-  [[nodiscard]] constexpr auto map_err(F&& f) && -> Result<void, std::remove_cvref_t<decltype(f(std::declval<E&&>()))>> {
+  [[nodiscard]] constexpr auto map_err(
+      F&& f) && -> Result<void, std::remove_cvref_t<decltype(f(std::declval<E&&>()))>> {
     if (!has_value()) {
       return Err{f(std::move(*this).error())};
     }

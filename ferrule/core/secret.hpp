@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Secrets: bytes that wipe themselves and are compared in constant time. They move, and are copied only by name.
+// Secrets: bytes that wipe themselves and are compared in constant time. They move, and are copied
+// only by name.
 #pragma once
 
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/constant_time.hpp"
-#include "ferrule/core/result.hpp"
 #include "ferrule/core/fixed_vec.hpp"
+#include "ferrule/core/result.hpp"
 #include "ferrule/core/span.hpp"
 #include "ferrule/core/trap.hpp"
 #include "ferrule/core/types.hpp"
@@ -62,10 +63,16 @@ class FERRULE_OWNER Secret {
   [[nodiscard]] constexpr usize size() const { return size_; }
   [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
   [[nodiscard]] static constexpr usize capacity() { return N; }
-  [[nodiscard]] constexpr Bytes bytes() const FERRULE_LIFETIMEBOUND { return bytes_.span().first(size_); }
-  [[nodiscard]] FERRULE_STABLE constexpr MutBytes mut() FERRULE_LIFETIMEBOUND { return bytes_.span().first(size_); }
+  [[nodiscard]] constexpr Bytes bytes() const FERRULE_LIFETIMEBOUND {
+    return bytes_.span().first(size_);
+  }
+  [[nodiscard]] FERRULE_STABLE constexpr MutBytes mut() FERRULE_LIFETIMEBOUND {
+    return bytes_.span().first(size_);
+  }
 
-  [[nodiscard]] constexpr bool equals(Bytes other) const { return constant_time_equal(bytes(), other); }
+  [[nodiscard]] constexpr bool equals(Bytes other) const {
+    return constant_time_equal(bytes(), other);
+  }
 
   constexpr void clear() {
     wipe(bytes_.span());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Span<T>: a view of consecutive elements. Unlike std::span, every access is checked (one compare and an inline trap), and
-// what depends on input has accessors that answer with an Option.
+// Span<T>: a view of consecutive elements. Unlike std::span, every access is checked (one compare
+// and an inline trap), and what depends on input has accessors that answer with an Option.
 #pragma once
 
 #include <concepts>
@@ -57,11 +57,13 @@ class FERRULE_VIEW Span {
       : data_{FERRULE_UNSAFE_EXPR("the bound of the array is kept in size_", array)}, size_{N} {}
 
   template <typename C>
-    requires(!internal::kIsSpan<std::remove_cvref_t<C>> && !std::is_array_v<std::remove_cvref_t<C>> &&
+    requires(!internal::kIsSpan<std::remove_cvref_t<C>> &&
+             !std::is_array_v<std::remove_cvref_t<C>> &&
              internal::ContiguousOf<std::remove_reference_t<C>, T> &&
              (std::is_lvalue_reference_v<C> || std::is_const_v<T>))
   constexpr Span(C&& container FERRULE_LIFETIMEBOUND)
-      : data_{FERRULE_UNSAFE_EXPR("a container's data() and size() describe its elements", container.data())},
+      : data_{FERRULE_UNSAFE_EXPR("a container's data() and size() describe its elements",
+                                  container.data())},
         size_{container.size()} {}
 
   template <typename U>
@@ -73,12 +75,16 @@ class FERRULE_VIEW Span {
   [[nodiscard]] constexpr T* data() const { return data_; }
   [[nodiscard]] constexpr T* begin() const { return data_; }
   [[nodiscard]] constexpr T* end() const {
-    FERRULE_UNSAFE("one past the last of size_ elements") { return data_ + size_; }
+    FERRULE_UNSAFE("one past the last of size_ elements") {
+      return data_ + size_;
+    }
   }
 
   constexpr T& operator[](usize index) const {
     ensure(index < size_);
-    FERRULE_UNSAFE("index was just checked against size_") { return data_[index]; }
+    FERRULE_UNSAFE("index was just checked against size_") {
+      return data_[index];
+    }
   }
   [[nodiscard]] constexpr T& front() const { return (*this)[0]; }
   [[nodiscard]] constexpr T& back() const { return (*this)[size_ - 1]; }

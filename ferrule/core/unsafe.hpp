@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The marks of the safe subset (docs/safe-subset.md). They change nothing in the generated code; the checker reads them.
+// The marks of the safe subset (docs/safe-subset.md). They change nothing in the generated code;
+// the checker reads them.
 //
-// A program that installs Ferrule gets the FERRULE_ names only: its build defines FERRULE_NO_SHORT_NAMES.
+// A program that installs Ferrule gets the FERRULE_ names only: its build defines
+// FERRULE_NO_SHORT_NAMES.
 #pragma once
 
 namespace ferrule {
@@ -9,7 +11,8 @@ namespace ferrule {
 /// The reason of an unsafe expression. Both compilers refuse one that is too short to say anything.
 struct UnsafeReason {
   template <unsigned long N>
-  consteval UnsafeReason(const char (&)[N]) {  // NOLINT(google-explicit-constructor): spelled only by the macro
+  consteval UnsafeReason(
+      const char (&)[N]) {  // NOLINT(google-explicit-constructor): spelled only by the macro
     static_assert(N > 12, "an UNSAFE reason has at least 12 characters");
   }
 };
@@ -18,7 +21,8 @@ struct UnsafeReason {
 
 #if defined(__clang__)
 #define FERRULE_ANNOTATE(text) [[clang::annotate(text)]]
-/// A block in which the rules of the subset do not hold. The reason is the argument why that is right.
+/// A block in which the rules of the subset do not hold. The reason is the argument why that is
+/// right.
 #define FERRULE_UNSAFE(why) [[clang::suppress("unsafe: " why)]]
 /// The returned view, or the object being built, lives no longer than this parameter (or `this`).
 #define FERRULE_LIFETIMEBOUND [[clang::lifetimebound]]

@@ -25,12 +25,14 @@ class FERRULE_OWNER Vec {
   /// Empty; allocates nothing yet.
   explicit constexpr Vec(AllocatorRef allocator) : allocator_{allocator} {}
 
-  [[nodiscard]] static constexpr Result<Vec, AllocError> with_capacity(AllocatorRef allocator, usize capacity) {
+  [[nodiscard]] static constexpr Result<Vec, AllocError> with_capacity(AllocatorRef allocator,
+                                                                       usize capacity) {
     Vec made(allocator);
     FERRULE_TRYV(made.reserve(capacity));
     return made;
   }
-  [[nodiscard]] static constexpr Result<Vec, AllocError> copy_of(AllocatorRef allocator, Span<const T> elements) {
+  [[nodiscard]] static constexpr Result<Vec, AllocError> copy_of(AllocatorRef allocator,
+                                                                 Span<const T> elements) {
     Vec made(allocator);
     FERRULE_TRYV(made.append(elements));
     return made;
@@ -65,10 +67,16 @@ class FERRULE_OWNER Vec {
   [[nodiscard]] constexpr const T* begin() const FERRULE_LIFETIMEBOUND { return data_; }
   [[nodiscard]] FERRULE_STABLE constexpr T* end() FERRULE_LIFETIMEBOUND { return span().end(); }
   [[nodiscard]] constexpr const T* end() const FERRULE_LIFETIMEBOUND { return span().end(); }
-  [[nodiscard]] FERRULE_STABLE constexpr Span<T> span() FERRULE_LIFETIMEBOUND { return Span<T>(*this); }
-  [[nodiscard]] constexpr Span<const T> span() const FERRULE_LIFETIMEBOUND { return Span<const T>(*this); }
+  [[nodiscard]] FERRULE_STABLE constexpr Span<T> span() FERRULE_LIFETIMEBOUND {
+    return Span<T>(*this);
+  }
+  [[nodiscard]] constexpr Span<const T> span() const FERRULE_LIFETIMEBOUND {
+    return Span<const T>(*this);
+  }
 
-  FERRULE_STABLE constexpr T& operator[](usize index) FERRULE_LIFETIMEBOUND { return span()[index]; }
+  FERRULE_STABLE constexpr T& operator[](usize index) FERRULE_LIFETIMEBOUND {
+    return span()[index];
+  }
   constexpr const T& operator[](usize index) const FERRULE_LIFETIMEBOUND { return span()[index]; }
   [[nodiscard]] FERRULE_STABLE constexpr T& back() FERRULE_LIFETIMEBOUND { return span().back(); }
   [[nodiscard]] constexpr const T& back() const FERRULE_LIFETIMEBOUND { return span().back(); }
@@ -120,7 +128,9 @@ class FERRULE_OWNER Vec {
     while (size_ > size) {
       T& last = span().back();
       --size_;
-      FERRULE_UNSAFE("last was alive and size_ no longer covers it") { std::destroy_at(std::addressof(last)); }
+      FERRULE_UNSAFE("last was alive and size_ no longer covers it") {
+        std::destroy_at(std::addressof(last));
+      }
     }
   }
   constexpr void clear() { truncate(0); }
@@ -176,7 +186,8 @@ class FERRULE_OWNER Vec {
     if (fresh == nullptr) {
       return Err{AllocError{}};
     }
-    FERRULE_UNSAFE("fresh has room for capacity >= size_ elements, and each old one is moved and ended once") {
+    FERRULE_UNSAFE(
+        "fresh has room for capacity >= size_ elements, and each old one is moved and ended once") {
       for (usize i = 0; i < size_; ++i) {
         std::construct_at(fresh + i, std::move(data_[i]));
         std::destroy_at(data_ + i);
@@ -203,7 +214,8 @@ class FERRULE_OWNER Vec {
     if consteval {
       return std::allocator<T>{}.allocate(capacity);
     } else {
-      FERRULE_UNSAFE("the storage is used for elements of T only, and give_back() names the same capacity") {
+      FERRULE_UNSAFE(
+          "the storage is used for elements of T only, and give_back() names the same capacity") {
         return static_cast<T*>(allocator_.allocate(capacity * sizeof(T), alignof(T)));
       }
     }

@@ -15,7 +15,9 @@ constexpr void wipe(MutBytes secret) {
     if (secret.empty()) {
       return;
     }
-    FERRULE_UNSAFE("the span covers secret.size() bytes; the empty asm makes the compiler believe they are read") {
+    FERRULE_UNSAFE(
+        "the span covers secret.size() bytes; the empty asm makes the compiler believe they are "
+        "read") {
       u8* const data = secret.data();
       __builtin_memset(data, 0, secret.size());
       asm volatile("" : : "r"(data) : "memory");

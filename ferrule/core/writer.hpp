@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Writer: builds wire data in a Vec that grows or in bytes the caller gave. The first failure sticks and finish() tells it, so
-// that writing a message reads like its definition. Lengths are never computed by hand: a prefixed block patches its own.
+// Writer: builds wire data in a Vec that grows or in bytes the caller gave. The first failure
+// sticks and finish() tells it, so that writing a message reads like its definition. Lengths are
+// never computed by hand: a prefixed block patches its own.
 //
 //   Writer writer(out);
 //   writer.u16(0x0303);
@@ -26,7 +27,8 @@ enum class WriteError : u8 {
 class FERRULE_VIEW Writer {
  public:
   /// Appends to `out`.
-  explicit constexpr Writer(ByteVec& out FERRULE_LIFETIMEBOUND) : growable_{out}, start_{out.size()} {}
+  explicit constexpr Writer(ByteVec& out FERRULE_LIFETIMEBOUND)
+      : growable_{out}, start_{out.size()} {}
   /// Fills `out` from its start.
   explicit constexpr Writer(MutBytes out FERRULE_LIFETIMEBOUND) : fixed_{out} {}
 
@@ -75,7 +77,9 @@ class FERRULE_VIEW Writer {
   }
 
   /// Bytes written so far.
-  [[nodiscard]] constexpr usize size() const { return growable_ ? growable_->size() - start_ : used_; }
+  [[nodiscard]] constexpr usize size() const {
+    return growable_ ? growable_->size() - start_ : used_;
+  }
   [[nodiscard]] constexpr Bytes written() const { return mut_written(); }
 
   constexpr void fail(WriteError error) {
