@@ -53,7 +53,8 @@ inline constexpr AlertDescription kNoApplicationProtocol{120};
 /// The RFC's name ("bad_record_mac"), or "unknown".
 [[nodiscard]] FERRULE_STATIC_LIFETIME std::string_view name(AlertDescription description);
 
-/// In TLS 1.3 the level says nothing: every alert but close_notify and user_canceled ends the connection.
+/// In TLS 1.3 the level says nothing: every alert but close_notify and user_canceled ends the
+/// connection.
 enum class AlertLevel : u8 { Warning = 1, Fatal = 2 };
 
 struct Alert {

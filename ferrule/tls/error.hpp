@@ -29,7 +29,7 @@ enum class ErrorGroup : u8 {
   Certificate,    ///< certificate() says which, which check, expected and found
   AlertReceived,  ///< the peer ended the connection and said why: received_alert()
   ApiMisuse,
-  Crypto,         ///< a crypto::ErrorKind
+  Crypto,  ///< a crypto::ErrorKind
   Resource,
 };
 
@@ -41,7 +41,8 @@ constexpr InvalidMessage invalid_message(ReadError error) {
 
 }  // namespace internal
 
-/// A value of its own. Each group's enumeration, and the errors of core, crypto and pki, convert to it.
+/// A value of its own. Each group's enumeration, and the errors of core, crypto and pki, convert to
+/// it.
 class Error {
  public:
   constexpr Error(InvalidMessage what) : Error(ErrorGroup::InvalidMessage, static_cast<u8>(what)) {}
@@ -107,12 +108,14 @@ class Error {
   }
 };
 
-/// The alert to send for an error of ours. After a received alert nothing is sent; close_notify stands for that.
+/// The alert to send for an error of ours. After a received alert nothing is sent; close_notify
+/// stands for that.
 [[nodiscard]] AlertDescription alert_for(const Error& error);
 
 /// "PeerMisbehaved", ...
 [[nodiscard]] FERRULE_STATIC_LIFETIME std::string_view name(ErrorGroup group);
-/// "FinishedMismatch", "expired", "bad_record_mac", ...: the reason alone, stable, for logs and machines.
+/// "FinishedMismatch", "expired", "bad_record_mac", ...: the reason alone, stable, for logs and
+/// machines.
 [[nodiscard]] FERRULE_STATIC_LIFETIME std::string_view name(const Error& error);
 
 }  // namespace ferrule::tls
