@@ -99,12 +99,16 @@ struct AnyField {
   template <typename F>
   operator F() const;
 };
+/// The most values that T{...} takes: fewer do not suffice for fields that have no default.
 template <typename T, typename... Given>
 consteval usize field_count() {
-  if constexpr (requires { T{Given{}..., AnyField{}}; }) {
-    return field_count<T, Given..., AnyField>();
-  } else {
+  constexpr usize kMost = 32;
+  constexpr bool kFits = requires { T{Given{}...}; };
+  constexpr bool kNextFits = requires { T{Given{}..., AnyField{}}; };
+  if constexpr ((kFits && !kNextFits && sizeof...(Given) > 0) || sizeof...(Given) == kMost) {
     return sizeof...(Given);
+  } else {
+    return field_count<T, Given..., AnyField>();
   }
 }
 
