@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// ServerConfig: what all connections of a server share. Built once, immutable, shared as Arc.
+//
+//   TRY(Arc<ServerConfig> config, ServerConfig::builder(allocator, provider)
+//                                     .clock(std::move(clock))
+//                                     .certificate(key)
+//                                     .alpn(http)
+//                                     .build());
+#pragma once
+
+#include "ferrule/core/arc.hpp"
+#include "ferrule/core/box.hpp"
+#include "ferrule/core/option.hpp"
+#include "ferrule/core/result.hpp"
+#include "ferrule/core/unsafe.hpp"
+#include "ferrule/tls/config/certificate_resolver.hpp"
+#include "ferrule/tls/config/certificate_verifier.hpp"
+#include "ferrule/tls/config/settings.hpp"
+#include "ferrule/tls/error.hpp"
+
+namespace ferrule::tls {
+
+class ServerConfig;
+
+/// The last stage: what is left is optional.
+class FERRULE_OWNER ServerConfigBuilder : public CommonSteps<ServerConfigBuilder> {
+ public:
+  ServerConfigBuilder(ServerConfigBuilder&&) = default;
+
+  /// Asks clients for a certificate. `auth` is Optional or Required.
+  [[nodiscard]] ServerConfigBuilder client_auth(ClientAuth auth, Box<ClientCertVerifier> verifier) &&;
+  /// Off (as it is unless set): of what both can do, the client's order decides about cipher suites.
+  [[nodiscard]] ServerConfigBuilder prefer_own_cipher_suites(bool on) &&;
+
+  [[nodiscard]] Result<Arc<ServerConfig>, Error> build() &&;
+
+ private:
+  friend class ServerConfig;
+  friend class ServerConfigWantsCertificate;
+  friend class CommonSteps<ServerConfigBuilder>;
+
+  AllocatorRef allocator_;
+  Settings settings_;
+  Box<CertificateResolver> resolver_;
+  ClientAuth client_auth_ = ClientAuth::None;
+  Option<Box<ClientCertVerifier>> client_verifier_;
+  bool prefer_own_cipher_suites_ = false;
+
+  ServerConfigBuilder(AllocatorRef allocator, Settings settings, Box<CertificateResolver> resolver)
+      : allocator_{allocator}, settings_(std::move(settings)), resolver_(std::move(resolver)) {}
+};
+
+/// The stage that asks for the certificates.
+class FERRULE_OWNER ServerConfigWantsCertificate {
+ public:
+  /// The same for every client.
+  [[nodiscard]] Result<ServerConfigBuilder, AllocError> certificate(Arc<CertifiedKey> key) &&;
+  [[nodiscard]] ServerConfigBuilder resolver(Box<CertificateResolver> resolver) &&;
+
+ private:
+  friend class ServerConfigWantsClock;
+  AllocatorRef allocator_;
+  Settings settings_;
+
+  ServerConfigWantsCertificate(AllocatorRef allocator, Settings settings)
+      : allocator_{allocator}, settings_(std::move(settings)) {}
+};
+
+/// The stage that asks for the time.
+class FERRULE_OWNER ServerConfigWantsClock {
+ public:
+  [[nodiscard]] ServerConfigWantsCertificate clock(Box<Clock> clock) &&;
+
+ private:
+  friend class ServerConfig;
+  AllocatorRef allocator_;
+  Settings settings_;
+
+  ServerConfigWantsClock(AllocatorRef allocator, Settings settings)
+      : allocator_{allocator}, settings_(std::move(settings)) {}
+};
+
+class FERRULE_OWNER ServerConfig {
+ public:
+  /// With a provider whose objects outlive everything made with it.
+  [[nodiscard]] static ServerConfigWantsClock builder(AllocatorRef allocator, const crypto::Provider& provider);
+  /// With a provider that the configuration keeps alive.
+  template <typename P>
+  [[nodiscard]] static Result<ServerConfigWantsClock, AllocError> builder(AllocatorRef allocator, Arc<P> provider) {
+    ServerConfigWantsClock stage = builder(allocator, provider->provider());
+    FERRULE_TRY(Box<ProviderOwner> owner, Box<SharedProvider<P>>::make(allocator, std::move(provider)));
+    stage.settings_.provider_owner = Option<Box<ProviderOwner>>(std::move(owner));
+    return stage;
+  }
+
+  /// Made by build() only.
+  explicit ServerConfig(ServerConfigBuilder made) : made_(std::move(made)) {}
+
+  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND { return made_.settings_; }
+  [[nodiscard]] const CertificateResolver& resolver() const FERRULE_LIFETIMEBOUND { return *made_.resolver_; }
+  [[nodiscard]] ClientAuth client_auth() const { return made_.client_auth_; }
+  [[nodiscard]] const Option<Box<ClientCertVerifier>>& client_verifier() const FERRULE_LIFETIMEBOUND {
+    return made_.client_verifier_;
+  }
+  [[nodiscard]] bool prefers_own_cipher_suites() const { return made_.prefer_own_cipher_suites_; }
+
+ private:
+  ServerConfigBuilder made_;
+};
+
+}  // namespace ferrule::tls
