@@ -53,7 +53,8 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
       return descend(raw);
     }
     sink_.enter(statement->getBeginLoc(), region(*mark));
-    const bool go_on = descend_into(mark->body);
+    // A conversion stays with its marked operand, whose mark is then seen a second time.
+    const bool go_on = mark->body == statement ? descend(raw) : descend_into(mark->body);
     sink_.leave();
     return go_on;
   }

@@ -71,6 +71,12 @@ bool is_marked(Node<Decl> decl, std::string_view mark) { return annotation(decl,
 bool is_marked_view(Node<CXXRecordDecl> record) { return record->hasAttr<PointerAttr>(); }
 bool is_marked_owner(Node<CXXRecordDecl> record) { return record->hasAttr<OwnerAttr>(); }
 
+bool is_inert_pointer(Node<FieldDecl> field) {
+  auto parent = as<CXXRecordDecl>(Node<RecordDecl>(field->getParent()));
+  return parent && field->getAccess() == AS_private && field->getType()->isPointerType() &&
+         (is_marked_owner(parent) || is_marked(parent, kStaticLifetime));
+}
+
 bool is_lifetimebound(Node<ParmVarDecl> parameter) { return parameter->hasAttr<LifetimeBoundAttr>(); }
 
 bool this_is_lifetimebound(Node<FunctionDecl> function) {
@@ -99,6 +105,10 @@ bool names_a_source(Node<FunctionDecl> function) {
 }
 
 std::optional<UnsafeMark> unsafe_mark(Node<Stmt> statement) {
+  if (auto cast = as<ImplicitCastExpr>(statement)) {  // the conversion of a marked expression is marked with it
+    auto mark = unsafe_mark(Node<Stmt>(cast->getSubExpr()->IgnoreParens()));
+    return mark ? std::optional(UnsafeMark{mark->reason, cast}) : std::nullopt;
+  }
   if (auto attributed = as<AttributedStmt>(statement)) {
     return unsafe_block(attributed);
   }

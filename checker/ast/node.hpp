@@ -18,8 +18,7 @@ template <typename T>
 class FERRULE_STATIC_LIFETIME Node {
  public:
   Node() = default;
-  Node(const T* node)
-      : node_{UNSAFE_EXPR("nodes live in the ASTContext until after the last rule has run", node)} {}
+  Node(const T* node) : node_{node} {}
   template <typename U>
     requires std::is_convertible_v<const U*, const T*>
   Node(Node<U> other) : Node{static_cast<const T*>(other.raw())} {}

@@ -131,10 +131,19 @@ bool record_needs_initialiser(Node<CXXRecordDecl> record, unsigned depth) {
 
 }  // namespace
 
-bool is_std(Node<Decl> decl) { return decl && decl->isInStdNamespace(); }
+bool is_std(Node<Decl> decl) {
+  if (!decl) {
+    return false;
+  }
+  Node<DeclContext> context = decl->getDeclContext();
+  while (context && !context->isStdNamespace()) {
+    context = context->getParent();
+  }
+  return static_cast<bool>(context);
+}
 
 bool is_foreign(Node<Decl> decl) {
-  return decl && (decl->isInStdNamespace() ||
+  return decl && (is_std(decl) ||
                   decl->getASTContext().getSourceManager().isInSystemHeader(decl->getLocation()));
 }
 

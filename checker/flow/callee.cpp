@@ -116,6 +116,29 @@ bool changes_argument(Node<ParmVarDecl> parameter) {
          is_owner(type->getPointeeType()) && !is_marked(parameter, kStable);
 }
 
+bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
+  if (is_foreign(function) || is_marked(parameter, kCaptured)) {
+    return true;
+  }
+  auto method = as<CXXMethodDecl>(function);
+  Node<FunctionDecl> pattern = function->getTemplateInstantiationPattern();
+  if (!method || !pattern || !is<ClassTemplateSpecializationDecl>(Node<CXXRecordDecl>(method->getParent()))) {
+    return false;
+  }
+  const unsigned index = parameter->getFunctionScopeIndex();
+  if (index >= pattern->getNumParams()) {
+    return true;  // from a pack: emplace(Args&&...)
+  }
+  QualType type = pattern->getParamDecl(index)->getType();
+  const bool is_pack = type->getAs<PackExpansionType>() != nullptr;
+  return is_pack || type.getNonReferenceType()->isTemplateTypeParmType();
+}
+
+bool is_closure(Node<Expr> expression) {
+  Node record = expression->IgnoreImplicit()->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isLambda();
+}
+
 Node<VarDecl> root_variable(Node<Expr> expression) {
   while (true) {
     expression = expression->IgnoreParenImpCasts();

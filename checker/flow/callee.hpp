@@ -36,6 +36,11 @@ bool changes_object(Node<FunctionDecl> function);
 /// A parameter through which the callee may move or free what the argument owns.
 bool changes_argument(Node<ParmVarDecl> parameter);
 
+/// May a function keep a view that it is given for this parameter? Those of other libraries may. Ours say so with
+/// FERRULE_CAPTURED and are checked to; except that a container of T keeps what it is given as a T.
+bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter);
+bool is_closure(Node<Expr> expression);
+
 /// The variable at the root of `a.b.c`, if nothing is reached through a pointer on the way.
 Node<VarDecl> root_variable(Node<Expr> expression);
 /// Variables that the body of a closure changes, so that calling it changes them.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "checker/ast/types.hpp"
+#include "checker/flow/consteval_if.hpp"
 #include "checker/flow/step.hpp"
 
 namespace ferrule::checker::flow {
@@ -132,6 +133,7 @@ void check(Node<FunctionDecl> function, Sink& sink) {
     return;
   }
   Frame frame(function, sink);
+  const ConstevalIfs opened(function->getBody(), sink.context());
   const auto graph = control_flow(function, sink.context());
   if (!graph) {
     sink.report_at({}, {"flow-gave-up", function->getLocation(),

@@ -8,6 +8,21 @@
 namespace ferrule::checker::flow {
 namespace {
 
+/// Copies and moves hold what the other object of their class held, and callers know.
+bool is_from_own_class(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
+  auto method = as<CXXMethodDecl>(function);
+  auto own = method ? Node<CXXRecordDecl>(method->getParent()->getDefinition()) : Node<CXXRecordDecl>();
+  return own && own == record_of(parameter->getType()) &&
+         (is<CXXConstructorDecl>(method) || method->getOverloadedOperator() == OO_Equal);
+}
+
+/// A constructor without marks: its callers take the object to hold whatever the arguments hold.
+bool is_unmarked_view_constructor(Node<FunctionDecl> function) {
+  auto constructor = as<CXXConstructorDecl>(function);
+  return constructor && !names_a_source(constructor) &&
+         is_view(QualType(constructor->getParent()->getTypeForDecl(), 0));
+}
+
 /// Does the declaration claim to name every source? Constructors do, as their object is the view.
 bool claims_sources(Node<FunctionDecl> function) {
   return is<CXXConstructorDecl>(function) || names_a_source(function);
@@ -28,7 +43,7 @@ void Step::return_value(Node<ReturnStmt> statement) {
 
 void Step::initialise_field(Node<CXXCtorInitializer> initialiser) {
   Node<FieldDecl> field = initialiser->getAnyMember();
-  if (!field || !is_view(field->getType())) {
+  if (!field || !is_view(field->getType()) || is_inert_pointer(field)) {
     return;
   }
   Node<Expr> value = initialiser->getInit();
@@ -76,13 +91,15 @@ void Step::escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation a
                             bool is_return) {
   auto parameter = as<ParmVarDecl>(loan.path.variable);
   if (!parameter || is_lifetimebound(parameter) ||
+      (loan.opaque && is_from_own_class(frame_.function, parameter)) ||
       Decl::castFromDeclContext(parameter->getDeclContext()) != frame_.function.raw()) {
     return;
   }
   const std::string view = "a view into '" + parameter->getNameAsString() + "' is " + how;
   if (is_return && claims_sources(frame_.function)) {
     frame_.report(where, {"lifetime-lie", at, view + ", but that parameter is not marked FERRULE_LIFETIMEBOUND"});
-  } else if (!is_return && !is_marked(parameter, kCaptured)) {
+  } else if (!is_return && !may_keep(frame_.function, parameter) &&
+             !(loan.opaque && is_unmarked_view_constructor(frame_.function))) {
     frame_.report(where, {"lifetime-lie", at, view + ", but that parameter is marked neither FERRULE_LIFETIMEBOUND "
                           "(constructors) nor FERRULE_CAPTURED"});
   }

@@ -29,6 +29,11 @@ Node<Expr> inner(Node<Expr> expression) {
   }
 }
 
+bool is_marked_view_method(Node<FunctionDecl> function) {
+  auto method = as<CXXMethodDecl>(function);
+  return method && !is_foreign(method) && is_marked_view(method->getParent()) && this_is_lifetimebound(method);
+}
+
 bool is_same_class(const ASTContext& context, QualType a, QualType b) {
   return context.hasSameUnqualifiedType(a, b);
 }
@@ -314,7 +319,7 @@ Loans LoanReader::through(Node<Expr> argument, QualType parameter, QualType resu
   return is_owner(referred) ? deepened(places) : places;
 }
 
-Loans LoanReader::through_object(Node<Expr> object, QualType result) {
+Loans LoanReader::through_object(Node<Expr> object, QualType result, bool is_lifetimebound_to_object) {
   QualType type = pointee_or_self(object->getType());
   Loans places = object->getType()->isPointerType() ? of_value(object) : of_place(object);
   if (result->isReferenceType() && is_same_class(context_, result.getNonReferenceType(), type)) {
@@ -331,6 +336,8 @@ Loans LoanReader::through_object(Node<Expr> object, QualType result) {
   }
   if (result->isReferenceType() && is_owner(type)) {
     add(loans, deepened(places));
+  } else if (is_lifetimebound_to_object) {
+    add(loans, places);  // a member of a view is marked when it borrows the view itself
   }
   return loans;
 }
@@ -366,11 +373,14 @@ Loans LoanReader::of_result(Node<Expr> expression) {
   if (!is_view(result)) {
     return {};
   }
+  if (is_marked(call.function, kStaticLifetime)) {
+    return {};
+  }
   // Without any mark, everything that is given by reference or view may come back.
   const bool has_source = names_a_source(call.function);
   Loans loans;
   if (call.object && (!has_source || this_is_lifetimebound(call.function))) {
-    loans = through_object(call.object, result);
+    loans = through_object(call.object, result, is_marked_view_method(call.function));
   }
   for (const Argument& argument : call.arguments()) {
     QualType parameter = argument.parameter->getType();

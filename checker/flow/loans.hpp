@@ -48,7 +48,7 @@ class FERRULE_VIEW LoanReader {
   Loans of_closure(Node<LambdaExpr> closure);
   Loans of_result(Node<Expr> expression);
   Loans of_indirect_result(const Call& call);
-  Loans through_object(Node<Expr> object, QualType result);
+  Loans through_object(Node<Expr> object, QualType result, bool is_lifetimebound_to_object);
   Loans of_pointer_operands(Node<BinaryOperator> operation);
 };
 

@@ -1,10 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Stores: views that assignments and calls put into variables, fields and containers of views.
+#include <algorithm>
+
 #include "checker/ast/marks.hpp"
 #include "checker/ast/types.hpp"
 #include "checker/flow/step.hpp"
 
 namespace ferrule::checker::flow {
+namespace {
+
+/// Without what the place's own root held before: a reader may hand its rest back to the span it was made from.
+Loans from_elsewhere(const Loans& loans, const Loans& places) {
+  Loans others;
+  for (const Loan& loan : loans) {
+    const bool is_own = std::ranges::any_of(places, [&](const Loan& place) {
+      return loan.opaque && loan.path.root == place.path.root && loan.path.variable == place.path.variable;
+    });
+    if (!is_own) {
+      others.insert(loan);
+    }
+  }
+  return others;
+}
+
+}  // namespace
 
 void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
   Node<Expr> place = to->IgnoreParenImpCasts();
@@ -19,8 +38,14 @@ void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
       return;
     }
   }
+  if (auto member = as<MemberExpr>(place)) {
+    auto field = as<FieldDecl>(Node<ValueDecl>(member->getMemberDecl()));
+    if (field && is_inert_pointer(field)) {
+      return;
+    }
+  }
   if (is_rooted_outside(place)) {
-    escape(where, loans, where->getBeginLoc(), "stored in a field", false);
+    escape(where, from_elsewhere(loans, reader_.of_place(place)), where->getBeginLoc(), "stored in a field", false);
   } else if (auto variable = root_variable(place)) {
     add(state_.views[variable].loans, loans);
   }
@@ -48,18 +73,20 @@ void Step::store_captured(const Call& parts) {
 
 void Step::store_into_object(const Call& parts, Node<CallExpr> call) {
   auto method = as<CXXMethodDecl>(parts.function);
-  if (!parts.object || !method || method->isConst() || !is_view(parts.object->getType())) {
+  if (!parts.object || !method || method->isConst() || !is_view(pointee_or_self(parts.object->getType()))) {
     return;
   }
   if (is_assignment(method) && parts.values.size() == 1) {
     assign(call, parts.object, parts.values.front());
     return;
   }
-  // Whatever view a container or view is given, it may keep.
   Loans kept;
   const bool constructs = llvm::StringRef(method->getNameAsString()).starts_with("emplace");
   for (const Argument& argument : parts.arguments()) {
     QualType type = argument.parameter->getType();
+    if (!may_keep(method, argument.parameter) || (is_closure(argument.value) && !is_foreign(method))) {
+      continue;
+    }
     if (is_view(type.getNonReferenceType())) {
       add(kept, reader_.of_view(argument.value));
     } else if (constructs && type->isReferenceType()) {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kShortestReason = 12;
 
 /// Whoever spelled the macro: these have no sound use.
-constexpr Names<3> kAlwaysOurs = {"asm", "goto", "varargs"};
+constexpr Names<2> kAlwaysOurs = {"asm", "varargs"};
 /// What a macro of a C header may do to memory. Its casts and comparisons of integers are of no interest.
 constexpr Names<6> kMemoryRules = {"call-c",    "call-indirect", "ptr-arith",
                                                           "ptr-deref", "subscript",     "union"};

@@ -28,7 +28,8 @@ bool takes_raw_pointer(Node<FunctionDecl> function) {
 
 void check_c_function(Node<FunctionDecl> function, SourceLocation at, Sink& sink) {
   if (function->getBuiltinID() != 0) {
-    if (takes_raw_pointer(function)) {
+    const bool gives_raw_pointer = function->isExternC() && is_raw_pointer(function->getReturnType());
+    if (takes_raw_pointer(function) || gives_raw_pointer) {
       sink.report({"call-c", at,
                    "use of '" + function->getNameAsString() +
                        "' on raw pointers; use Span::copy_from, fill or equal, or another safe function"});

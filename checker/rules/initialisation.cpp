@@ -40,7 +40,7 @@ std::set<Node<FieldDecl>> initialised_fields(Node<CXXConstructorDecl> constructo
 }
 
 bool is_checked_constructor(Node<CXXConstructorDecl> constructor) {
-  return constructor->isThisDeclarationADefinition() && !constructor->isDefaulted() &&
+  return constructor->isThisDeclarationADefinition() && !constructor->isDefaulted() && !constructor->isDeleted() &&
          !constructor->isDelegatingConstructor() && !constructor->isDependentContext() &&
          !constructor->getParent()->isUnion();
 }

@@ -23,6 +23,16 @@ bool is_unchecked(Node<Expr> argument, QualType parameter) {
   return is_raw_pointer(parameter) && !is<StringLiteral>(Node<Expr>(argument->IgnoreParenImpCasts()));
 }
 
+/// `T exchange(T&, U)` for a T that is a pointer, and addressof, which is the & of any object: nothing unchecked is in them.
+bool passes_pointer_on(Node<FunctionDecl> callee) {
+  if (callee->getDeclName().isIdentifier() && callee->getName() == "addressof") {
+    return true;
+  }
+  Node<FunctionDecl> pattern = callee->getTemplateInstantiationPattern();
+  return pattern && !is<CXXMethodDecl>(callee) && pattern->getReturnType()->isDependentType() &&
+         !pattern->getReturnType()->isPointerType();
+}
+
 void check_operator(Node<CXXOperatorCallExpr> call, Sink& sink) {
   if (call->getOperator() != OO_Arrow && call->getNumArgs() != 0 && is_iterator(call->getArg(0)->getType())) {
     sink.report({"iterator", call->getBeginLoc(),
@@ -51,7 +61,7 @@ void check_library_call(Node<CallExpr> call, Sink& sink) {
   }
   if (auto operation = as<CXXOperatorCallExpr>(call)) {
     check_operator(operation, sink);
-  } else if (is_std(callee) && is_raw_pointer(callee->getReturnType())) {
+  } else if (is_std(callee) && is_raw_pointer(callee->getReturnType()) && !passes_pointer_on(callee)) {
     sink.report({"std-raw", call->getBeginLoc(),
                  "standard-library function '" + callee->getNameAsString() +
                      "' gives a raw pointer; use a Span, a reference or the object itself"});

@@ -23,15 +23,10 @@ Node<FieldDecl> pattern_of(Node<FieldDecl> field) {
   return {};
 }
 
-/// A field that borrows only because an argument of the template does: T, Option<T>, Vec<T>. The instantiated class is then
-/// a view by itself (see is_view), and the author of the template has nothing to declare.
-bool borrows_by_argument(Node<FieldDecl> field) {
-  auto pattern = pattern_of(field);
-  if (!pattern || !pattern->getType()->isDependentType()) {
-    return false;
-  }
-  QualType type = pattern->getType();
-  if (type->isReferenceType() || type->isPointerType()) {
+/// A type that borrows only because an argument of the template does: T, Option<T>, Vec<T>. The author of the template has
+/// nothing to declare: the instantiated class is a view by itself (see is_view), and a result may hold whatever was given.
+bool borrows_by_argument(QualType type) {
+  if (!type->isDependentType() || type->isReferenceType() || type->isPointerType()) {
     return false;
   }
   Node specialisation = type->getAs<TemplateSpecializationType>();
@@ -40,25 +35,59 @@ bool borrows_by_argument(Node<FieldDecl> field) {
   return !record || !is_marked_view(record);
 }
 
-/// Owners hold their memory by a private raw pointer, and so do handles into what lives for ever.
-bool may_hold_pointer(Node<FieldDecl> field, Node<CXXRecordDecl> parent) {
-  return field->getAccess() == AS_private && field->getType()->isPointerType() &&
-         (is_marked_owner(parent) || is_marked(parent, kStaticLifetime));
+bool is_generic_field(Node<FieldDecl> field) {
+  auto pattern = pattern_of(field);
+  return pattern && borrows_by_argument(pattern->getType());
 }
 
-bool is_assignment_or_step(Node<FunctionDecl> function) {
+bool is_generic_result(Node<FunctionDecl> function) {
+  Node<FunctionDecl> pattern = function->getTemplateInstantiationPattern();
+  return pattern && !function->getReturnType()->isReferenceType() && borrows_by_argument(pattern->getReturnType());
+}
+
+/// What a member of a view returns borrows what the view does, unless it is marked to borrow the view itself.
+bool passes_on_view(Node<FunctionDecl> function) {
   auto method = as<CXXMethodDecl>(function);
-  return method && (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator() ||
-                    method->getOverloadedOperator() == OO_PlusPlus ||
-                    method->getOverloadedOperator() == OO_MinusMinus);
+  return method && !method->isStatic() && is_marked_view(method->getParent());
+}
+
+/// Operators that give their own object back by convention: a = b, a += b, ++a.
+bool returns_object(Node<FunctionDecl> function) {
+  const OverloadedOperatorKind kind = function->getOverloadedOperator();
+  return is<CXXMethodDecl>(function) &&
+         (kind == OO_PlusPlus || kind == OO_MinusMinus || CXXOperatorCallExpr::isAssignmentOp(kind));
+}
+
+/// A function that is given views and no references to other things passes on what they borrow, as members of views do.
+bool is_given_only_views(Node<FunctionDecl> function) {
+  auto method = as<CXXMethodDecl>(function);
+  if (method && !method->isStatic()) {
+    return false;
+  }
+  bool is_given_view = false;
+  for (Node<ParmVarDecl> parameter : function->parameters()) {
+    QualType type = parameter->getType();
+    if (!is_view(type)) {
+      continue;
+    }
+    auto record = record_of(type);
+    if (record && record->isLambda()) {
+      continue;  // a callable
+    }
+    if (type->isPointerType() || !is_view(type.getNonReferenceType())) {
+      return false;
+    }
+    is_given_view = true;
+  }
+  return is_given_view;
 }
 
 }  // namespace
 
 void check_field_view(Node<FieldDecl> field, Sink& sink) {
   auto parent = as<CXXRecordDecl>(Node<RecordDecl>(field->getParent()));
-  if (!parent || !is_view(field->getType()) || is_marked_view(parent) || may_hold_pointer(field, parent) ||
-      borrows_by_argument(field)) {
+  if (!parent || !is_view(field->getType()) || is_marked_view(parent) || is_inert_pointer(field) ||
+      is_generic_field(field)) {
     return;
   }
   sink.report({"field-view", field->getLocation(),
@@ -71,7 +100,8 @@ void check_returned_view(Node<FunctionDecl> function, Sink& sink) {
       is_marked(function, kStaticLifetime) || Node<FunctionDecl>(function->getFirstDecl()) != function) {
     return;
   }
-  if (!names_a_source(function) && !is_assignment_or_step(function)) {
+  if (!names_a_source(function) && !returns_object(function) && !passes_on_view(function) &&
+      !is_generic_result(function) && !is_given_only_views(function)) {
     sink.report({"return-unbound", function->getLocation(),
                  "'" + function->getNameAsString() +
                      "' returns a reference or view; mark what it comes from FERRULE_LIFETIMEBOUND"});
