@@ -84,15 +84,15 @@ class Checked {
   [[nodiscard]] constexpr Option<T> get() const { return value_; }
   [[nodiscard]] constexpr bool has_overflowed() const { return !value_; }
 
-  constexpr Checked& operator+=(Checked other) {
+  constexpr Checked& operator+=(Checked other) FERRULE_LIFETIMEBOUND {
     value_ = value_ && other.value_ ? checked_add(*value_, *other.value_) : Option<T>();
     return *this;
   }
-  constexpr Checked& operator-=(Checked other) {
+  constexpr Checked& operator-=(Checked other) FERRULE_LIFETIMEBOUND {
     value_ = value_ && other.value_ ? checked_sub(*value_, *other.value_) : Option<T>();
     return *this;
   }
-  constexpr Checked& operator*=(Checked other) {
+  constexpr Checked& operator*=(Checked other) FERRULE_LIFETIMEBOUND {
     value_ = value_ && other.value_ ? checked_mul(*value_, *other.value_) : Option<T>();
     return *this;
   }

@@ -2,6 +2,7 @@
 // Comparisons whose time does not depend on the bytes compared.
 #pragma once
 
+#include "ferrule/core/bulk.hpp"
 #include "ferrule/core/span.hpp"
 #include "ferrule/core/types.hpp"
 #include "ferrule/core/unsafe.hpp"
@@ -29,9 +30,7 @@ constexpr u32 opaque(u32 value) {
     return false;
   }
   u32 difference = 0;
-  for (usize i = 0; i < a.size(); ++i) {
-    difference |= static_cast<u32>(a[i] ^ b[i]);
-  }
+  zip(a, b, [&difference](const u8& x, const u8& y) { difference |= static_cast<u32>(x ^ y); });
   return internal::opaque(difference) == 0;
 }
 

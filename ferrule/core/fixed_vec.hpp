@@ -66,10 +66,8 @@ class FERRULE_OWNER FixedVec {
     if (elements.size() > N - size_) {
       return Err{CapacityError{}};
     }
-    for (const T& element : elements) {
-      elements_[size_] = element;
-      ++size_;
-    }
+    elements_.span().subspan(size_, elements.size()).copy_from(elements);
+    size_ += elements.size();
     return ok();
   }
   constexpr void truncate(usize size) {

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "ferrule/core/unsafe.hpp"
+
 namespace ferrule {
 
 ///   ScopeGuard undo([&] { list.remove(entry); });
@@ -12,7 +14,7 @@ namespace ferrule {
 template <typename F>
 class [[nodiscard]] ScopeGuard {
  public:
-  explicit constexpr ScopeGuard(F action) : action_(std::move(action)) {}
+  explicit constexpr ScopeGuard(F action FERRULE_LIFETIMEBOUND) : action_(std::move(action)) {}
   ScopeGuard(const ScopeGuard&) = delete;
   ScopeGuard& operator=(const ScopeGuard&) = delete;
   constexpr ~ScopeGuard() { run(); }

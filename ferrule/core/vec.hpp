@@ -93,6 +93,13 @@ class FERRULE_OWNER Vec {
   /// Copies `elements` to the end. They must not lie in this Vec.
   [[nodiscard]] constexpr Result<void, AllocError> append(Span<const T> elements) {
     FERRULE_TRYV(grow_for(elements.size()));
+    if constexpr (std::is_trivially_copyable_v<T>) {
+      if !consteval {
+        copy_bytes(data_, size_, elements);
+        size_ += elements.size();
+        return ok();
+      }
+    }
     for (const T& element : elements) {
       construct_last(element);
     }
@@ -101,6 +108,13 @@ class FERRULE_OWNER Vec {
   /// Appends `count` value-initialised elements and returns them.
   [[nodiscard]] constexpr Result<Span<T>, AllocError> extend(usize count) FERRULE_LIFETIMEBOUND {
     FERRULE_TRYV(grow_for(count));
+    if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+      if !consteval {
+        zero_bytes(data_, size_, count);
+        size_ += count;
+        return span().last(count);
+      }
+    }
     for (usize i = 0; i < count; ++i) {
       construct_last(T());
     }
@@ -125,6 +139,10 @@ class FERRULE_OWNER Vec {
   }
   /// Ends the elements from `size` on; capacity stays.
   constexpr void truncate(usize size) {
+    if constexpr (std::is_trivially_destructible_v<T>) {
+      size_ = size < size_ ? size : size_;
+      return;
+    }
     while (size_ > size) {
       T& last = span().back();
       --size_;
@@ -186,19 +204,43 @@ class FERRULE_OWNER Vec {
     if (fresh == nullptr) {
       return Err{AllocError{}};
     }
-    FERRULE_UNSAFE(
-        "fresh has room for capacity >= size_ elements, and each old one is moved and ended once") {
-      for (usize i = 0; i < size_; ++i) {
-        std::construct_at(fresh + i, std::move(data_[i]));
-        std::destroy_at(data_ + i);
-      }
-    }
+    move_to(fresh);
     if (data_ != nullptr) {
       give_back(data_, capacity_);
     }
     data_ = fresh;
     capacity_ = capacity;
     return ok();
+  }
+
+  /// Moves every element to `fresh`, which has room for them; none is left in data_.
+  constexpr void move_to(T* fresh) {
+    if constexpr (std::is_trivially_copyable_v<T>) {
+      if !consteval {
+        copy_bytes(fresh, 0, span());
+        return;
+      }
+    }
+    FERRULE_UNSAFE("fresh has room for size_ elements, and each old one is moved and ended once") {
+      for (usize i = 0; i < size_; ++i) {
+        std::construct_at(fresh + i, std::move(data_[i]));
+        std::destroy_at(data_ + i);
+      }
+    }
+  }
+  FERRULE_STABLE static void copy_bytes(T* storage, usize at, Span<const T> elements) {
+    if (!elements.empty()) {
+      FERRULE_UNSAFE("storage has room for the trivially copyable elements from `at` on") {
+        __builtin_memcpy(storage + at, elements.data(), elements.size() * sizeof(T));
+      }
+    }
+  }
+  FERRULE_STABLE static void zero_bytes(T* storage, usize at, usize count) {
+    if (count != 0) {
+      FERRULE_UNSAFE("storage has room for `count` numbers from `at` on; zero bytes mean 0") {
+        __builtin_memset(storage + at, 0, count * sizeof(T));
+      }
+    }
   }
 
   template <typename... Args>
