@@ -33,8 +33,10 @@ enum class ClientAuth : u8 {
 class ClientCertVerifier {
  public:
   [[nodiscard]] virtual Result<void, Error> verify(Span<const Bytes> chain, i64 now) const = 0;
-  /// The `index`-th name (DER) of an authority to name in CertificateRequest (RFC 8446, 4.2.4), or nothing after the last.
-  virtual Option<Bytes> authority(usize index) const FERRULE_LIFETIMEBOUND = 0;
+  /// How many authorities to name in CertificateRequest as a hint (RFC 8446, 4.2.4).
+  virtual usize authorities() const = 0;
+  /// The distinguished name of one of them: the content of the RDNSequence. An empty one is left out.
+  virtual Bytes authority(usize index) const FERRULE_LIFETIMEBOUND = 0;
 
  protected:
   ~ClientCertVerifier() = default;
