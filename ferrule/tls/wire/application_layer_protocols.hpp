@@ -14,7 +14,8 @@ namespace ferrule::tls {
 struct FERRULE_VIEW ProtocolName {
   Bytes name;
 
-  [[nodiscard]] static constexpr Result<ProtocolName, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<ProtocolName, Error> read(Reader& reader
+                                                                  FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes name, reader.read_vector_u8());
     if (name.empty()) {
       return Err{InvalidMessage::BadProtocolName};
@@ -34,7 +35,8 @@ struct FERRULE_VIEW ApplicationLayerProtocols {
 
   WireList<ProtocolName> list;
 
-  [[nodiscard]] static constexpr Result<ApplicationLayerProtocols, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<ApplicationLayerProtocols, Error> read(
+      Reader& reader FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes wire, reader.read_vector_u16());
     FERRULE_TRY(const auto list, WireList<ProtocolName>::decode(wire));
     return ApplicationLayerProtocols{list};

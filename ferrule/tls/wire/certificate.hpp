@@ -23,7 +23,8 @@ struct FERRULE_VIEW CertificateEntry {
   Bytes certificate;  ///< DER
   ExtensionList extensions;
 
-  [[nodiscard]] static constexpr Result<CertificateEntry, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<CertificateEntry, Error> read(Reader& reader
+                                                                      FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes certificate, reader.read_vector_u24());
     if (certificate.empty()) {
       return Err{InvalidMessage::BadCertificateEntry};
@@ -46,14 +47,14 @@ struct FERRULE_VIEW Certificate {
 
   /// Nothing that Ferrule sends asks for an extension in here, so that every one is unsolicited.
   [[nodiscard]] static constexpr Result<Certificate, Error> read(
-      Reader& reader, const CertificateLimits& limits = CertificateLimits{});
+      Reader& reader FERRULE_LIFETIMEBOUND, const CertificateLimits& limits = CertificateLimits{});
   constexpr void write(Writer& writer) const {
     writer.prefixed_u8([&](Writer& out) { out.bytes(context); });
     writer.prefixed_u24([&](Writer& out) { entries.write(out); });
   }
 };
 
-constexpr Result<Certificate, Error> Certificate::read(Reader& reader,
+constexpr Result<Certificate, Error> Certificate::read(Reader& reader FERRULE_LIFETIMEBOUND,
                                                        const CertificateLimits& limits) {
   Certificate made;
   FERRULE_TRY(made.context, reader.read_vector_u8());

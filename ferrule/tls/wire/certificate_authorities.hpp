@@ -14,7 +14,8 @@ namespace ferrule::tls {
 struct FERRULE_VIEW DistinguishedName {
   Bytes der;
 
-  [[nodiscard]] static constexpr Result<DistinguishedName, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<DistinguishedName, Error> read(Reader& reader
+                                                                       FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes der, reader.read_vector_u16());
     if (der.empty()) {
       return Err{InvalidMessage::BadDistinguishedName};
@@ -33,7 +34,8 @@ struct FERRULE_VIEW CertificateAuthorities {
 
   WireList<DistinguishedName> list;
 
-  [[nodiscard]] static constexpr Result<CertificateAuthorities, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<CertificateAuthorities, Error> read(Reader& reader
+                                                                            FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes wire, reader.read_vector_u16());
     FERRULE_TRY(const auto list, WireList<DistinguishedName>::decode(wire));
     return CertificateAuthorities{list};

@@ -26,7 +26,8 @@ struct FERRULE_VIEW CertificateRequest {
   Option<CertificateAuthorities> certificate_authorities;
 
   /// "The 'signature_algorithms' extension MUST be specified" (RFC 8446, 4.3.2).
-  [[nodiscard]] static constexpr Result<CertificateRequest, Error> read(Reader& reader);
+  [[nodiscard]] static constexpr Result<CertificateRequest, Error> read(Reader& reader
+                                                                        FERRULE_LIFETIMEBOUND);
   constexpr void write(Writer& writer) const {
     writer.prefixed_u8([&](Writer& out) { out.bytes(context); });
     writer.prefixed_u16([&](Writer& out) {
@@ -37,7 +38,8 @@ struct FERRULE_VIEW CertificateRequest {
   }
 };
 
-constexpr Result<CertificateRequest, Error> CertificateRequest::read(Reader& reader) {
+constexpr Result<CertificateRequest, Error> CertificateRequest::read(Reader& reader
+                                                                     FERRULE_LIFETIMEBOUND) {
   CertificateRequest made;
   FERRULE_TRY(made.context, reader.read_vector_u8());
   FERRULE_TRY(const ExtensionList list, read_extensions(reader));

@@ -23,7 +23,8 @@ struct FERRULE_VIEW CertificateVerify {
   crypto::SignatureScheme scheme;
   Bytes signature;
 
-  [[nodiscard]] static constexpr Result<CertificateVerify, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<CertificateVerify, Error> read(Reader& reader
+                                                                       FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const u16 scheme, reader.read_u16());
     FERRULE_TRY(const Bytes signature, reader.read_vector_u16());
     return CertificateVerify{crypto::SignatureScheme{scheme}, signature};

@@ -46,11 +46,12 @@ struct FERRULE_VIEW ClientExtensions {
   Option<ClientKeyShares> key_shares;
   Option<OfferedPsks> psks;
 
-  [[nodiscard]] static constexpr Result<ClientExtensions, Error> from(const ExtensionList& list);
+  [[nodiscard]] static constexpr Result<ClientExtensions, Error> from(const ExtensionList& list
+                                                                      FERRULE_LIFETIMEBOUND);
   constexpr void write(Writer& writer) const;
 
  private:
-  constexpr Result<void, Error> take(const Extension& extension);
+  constexpr Result<void, Error> take(const Extension& extension FERRULE_CAPTURED);
 };
 
 /// ClientHello (RFC 8446, 4.1.2).
@@ -66,7 +67,8 @@ struct FERRULE_VIEW ClientHello {
   /// As received, unknown ones included. write() does not look at it.
   ExtensionList all_extensions;
 
-  [[nodiscard]] static constexpr Result<ClientHello, Error> read(Reader& reader);
+  [[nodiscard]] static constexpr Result<ClientHello, Error> read(Reader& reader
+                                                                 FERRULE_LIFETIMEBOUND);
   constexpr void write(Writer& writer) const;
 
   [[nodiscard]] constexpr bool offers(ProtocolVersion version) const {
@@ -76,7 +78,7 @@ struct FERRULE_VIEW ClientHello {
   [[nodiscard]] constexpr Result<void, Error> check_tls13() const;
 };
 
-constexpr Result<void, Error> ClientExtensions::take(const Extension& extension) {
+constexpr Result<void, Error> ClientExtensions::take(const Extension& extension FERRULE_CAPTURED) {
   const Bytes body = extension.body;
   switch (extension.type.value) {
     case ServerName::kRow.type.value: return read_body(body, server_name);
@@ -96,7 +98,8 @@ constexpr Result<void, Error> ClientExtensions::take(const Extension& extension)
   }
 }
 
-constexpr Result<ClientExtensions, Error> ClientExtensions::from(const ExtensionList& list) {
+constexpr Result<ClientExtensions, Error> ClientExtensions::from(const ExtensionList& list
+                                                                 FERRULE_LIFETIMEBOUND) {
   ClientExtensions made;
   for (const Extension& extension : list) {
     if (made.psks) {
@@ -122,7 +125,7 @@ constexpr void ClientExtensions::write(Writer& writer) const {
   write_extension(writer, psks);
 }
 
-constexpr Result<ClientHello, Error> ClientHello::read(Reader& reader) {
+constexpr Result<ClientHello, Error> ClientHello::read(Reader& reader FERRULE_LIFETIMEBOUND) {
   ClientHello made;
   FERRULE_TRY(made.legacy_version.value, reader.read_u16());
   FERRULE_TRY(made.random, reader.take(kRandomLength));

@@ -23,13 +23,15 @@ concept CodePoint = requires(const T& code) {
 /// write().
 template <typename T>
 struct Codec {
-  static constexpr Result<T, Error> read(Reader& reader) { return T::read(reader); }
+  static constexpr Result<T, Error> read(Reader& reader FERRULE_LIFETIMEBOUND) {
+    return T::read(reader);
+  }
   static constexpr void write(Writer& writer, const T& value) { value.write(writer); }
 };
 
 template <CodePoint T>
 struct Codec<T> {
-  static constexpr Result<T, Error> read(Reader& reader) {
+  static constexpr Result<T, Error> read(Reader& reader FERRULE_LIFETIMEBOUND) {
     if constexpr (sizeof(T) == 1) {
       FERRULE_TRY(const u8 value, reader.read_u8());
       return T{value};

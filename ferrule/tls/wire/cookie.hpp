@@ -17,7 +17,7 @@ struct FERRULE_VIEW Cookie {
 
   Bytes cookie;
 
-  [[nodiscard]] static constexpr Result<Cookie, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<Cookie, Error> read(Reader& reader FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes cookie, reader.read_vector_u16());
     if (cookie.empty()) {
       return Err{InvalidMessage::BadCookie};

@@ -15,7 +15,8 @@ struct EarlyData {
   static constexpr ExtensionRow kRow =
       ExtensionRow::in(42, Place::ClientHello, Place::EncryptedExtensions, Place::NewSessionTicket);
 
-  [[nodiscard]] static constexpr Result<EarlyData, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<EarlyData, Error> read(Reader& reader
+                                                               FERRULE_LIFETIMEBOUND) {
     if (!reader.empty()) {
       return Err{InvalidMessage::BadEarlyData};
     }
@@ -30,7 +31,8 @@ struct MaxEarlyData {
 
   u32 size = 0;  ///< bytes
 
-  [[nodiscard]] static constexpr Result<MaxEarlyData, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<MaxEarlyData, Error> read(Reader& reader
+                                                                  FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const u32 size, reader.read_u32());
     return MaxEarlyData{size};
   }

@@ -27,15 +27,15 @@ struct FERRULE_VIEW EncryptedExtensions {
   Option<EarlyData> early_data;
 
   [[nodiscard]] static constexpr Result<EncryptedExtensions, Error> read(
-      Reader& reader, const KnownExtensions& offered);
+      Reader& reader FERRULE_LIFETIMEBOUND, const KnownExtensions& offered);
   constexpr void write(Writer& writer) const;
 
  private:
-  constexpr Result<void, Error> take(const Extension& extension);
+  constexpr Result<void, Error> take(const Extension& extension FERRULE_CAPTURED);
 };
 
 constexpr Result<EncryptedExtensions, Error> EncryptedExtensions::read(
-    Reader& reader, const KnownExtensions& offered) {
+    Reader& reader FERRULE_LIFETIMEBOUND, const KnownExtensions& offered) {
   FERRULE_TRY(const ExtensionList list, read_extensions(reader));
   FERRULE_TRYV(check_places(list, Place::EncryptedExtensions));
   FERRULE_TRYV(check_solicited(list, offered));
@@ -49,7 +49,8 @@ constexpr Result<EncryptedExtensions, Error> EncryptedExtensions::read(
   return made;
 }
 
-constexpr Result<void, Error> EncryptedExtensions::take(const Extension& extension) {
+constexpr Result<void, Error> EncryptedExtensions::take(
+    const Extension& extension FERRULE_CAPTURED) {
   switch (extension.type.value) {
     case ServerName::kRow.type.value:
       if (!extension.body.empty()) {

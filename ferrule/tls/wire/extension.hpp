@@ -51,7 +51,8 @@ struct FERRULE_VIEW Extension {
   ExtensionType type;
   Bytes body;
 
-  [[nodiscard]] static constexpr Result<Extension, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<Extension, Error> read(Reader& reader
+                                                               FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const u16 type, reader.read_u16());
     FERRULE_TRY(const Bytes body, reader.read_vector_u16());
     return Extension{ExtensionType{type}, body};
@@ -66,7 +67,8 @@ using ExtensionList = WireList<Extension>;
 
 /// Reads `Extension extensions<..>`, to the end of the reader's next u16 vector. Duplicates are
 /// refused.
-[[nodiscard]] constexpr Result<ExtensionList, Error> read_extensions(Reader& reader) {
+[[nodiscard]] constexpr Result<ExtensionList, Error> read_extensions(Reader& reader
+                                                                     FERRULE_LIFETIMEBOUND) {
   FERRULE_TRY(const Bytes wire, reader.read_vector_u16());
   FERRULE_TRY(const ExtensionList list, ExtensionList::decode(wire, 0));
   CodeSet seen;
@@ -93,7 +95,8 @@ constexpr void write_extension(Writer& writer, const Option<T>& value) {
 }
 /// Reads an extension's whole body as a T.
 template <typename T>
-[[nodiscard]] constexpr Result<void, Error> read_body(Bytes body, Option<T>& into) {
+[[nodiscard]] constexpr Result<void, Error> read_body(Bytes body FERRULE_CAPTURED,
+                                                      Option<T>& into) {
   Reader reader(body);
   FERRULE_TRY(const T value, T::read(reader));
   FERRULE_TRYV(reader.expect_empty());

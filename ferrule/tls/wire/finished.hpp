@@ -17,7 +17,8 @@ struct FERRULE_VIEW Finished {
 
   Bytes verify_data;
 
-  [[nodiscard]] static constexpr Result<Finished, Error> read(Reader& reader, usize hash_length) {
+  [[nodiscard]] static constexpr Result<Finished, Error> read(Reader& reader FERRULE_LIFETIMEBOUND,
+                                                              usize hash_length) {
     if (reader.remaining() != hash_length) {
       return Err{InvalidMessage::BadFinishedLength};
     }

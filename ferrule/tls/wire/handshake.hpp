@@ -46,7 +46,8 @@ struct FERRULE_VIEW HandshakeMessage {
   Bytes encoded;
 
   /// Takes the next message; Truncated when it is not whole.
-  [[nodiscard]] static constexpr Result<HandshakeMessage, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<HandshakeMessage, Error> read(Reader& reader
+                                                                      FERRULE_LIFETIMEBOUND) {
     const Bytes from = reader.rest();
     FERRULE_TRY(const u8 type, reader.read_u8());
     FERRULE_TRY(const Bytes body, reader.read_vector_u24());

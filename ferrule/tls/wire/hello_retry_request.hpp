@@ -27,7 +27,7 @@ struct FERRULE_VIEW HelloRetryRequest {
 
   /// From a frame that is a retry.
   [[nodiscard]] static constexpr Result<HelloRetryRequest, Error> from(
-      const ServerHelloFrame& frame, const KnownExtensions& offered);
+      const ServerHelloFrame& frame FERRULE_LIFETIMEBOUND, const KnownExtensions& offered);
   constexpr void write(Writer& writer) const {
     write_server_hello(writer, kHelloRetryRandom, session_id_echo, cipher_suite, [&](Writer& out) {
       write_extension(out, group);
@@ -37,7 +37,8 @@ struct FERRULE_VIEW HelloRetryRequest {
   }
 };
 
-constexpr Result<HelloRetryRequest, Error> HelloRetryRequest::from(const ServerHelloFrame& frame,
+constexpr Result<HelloRetryRequest, Error> HelloRetryRequest::from(const ServerHelloFrame& frame
+                                                                   FERRULE_LIFETIMEBOUND,
                                                                    const KnownExtensions& offered) {
   FERRULE_TRYV(frame.check_tls13());
   FERRULE_TRYV(check_places(frame.extensions, Place::HelloRetryRequest));

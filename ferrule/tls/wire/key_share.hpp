@@ -15,7 +15,8 @@ struct FERRULE_VIEW KeyShareEntry {
   crypto::NamedGroup group;
   Bytes key_exchange;
 
-  [[nodiscard]] static constexpr Result<KeyShareEntry, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<KeyShareEntry, Error> read(Reader& reader
+                                                                   FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const u16 group, reader.read_u16());
     FERRULE_TRY(const Bytes key_exchange, reader.read_vector_u16());
     if (key_exchange.empty()) {
@@ -37,7 +38,8 @@ struct FERRULE_VIEW ClientKeyShares {
   WireList<KeyShareEntry> list;
 
   /// "Clients MUST NOT offer multiple KeyShareEntry values for the same group."
-  [[nodiscard]] static constexpr Result<ClientKeyShares, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<ClientKeyShares, Error> read(Reader& reader
+                                                                     FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes wire, reader.read_vector_u16());
     FERRULE_TRY(const auto list, WireList<KeyShareEntry>::decode(wire, 0));
     CodeSet seen;
@@ -68,7 +70,8 @@ struct FERRULE_VIEW ServerKeyShare {
 
   KeyShareEntry entry;
 
-  [[nodiscard]] static constexpr Result<ServerKeyShare, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<ServerKeyShare, Error> read(Reader& reader
+                                                                    FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const KeyShareEntry entry, KeyShareEntry::read(reader));
     return ServerKeyShare{entry};
   }
@@ -81,7 +84,8 @@ struct SelectedGroup {
 
   crypto::NamedGroup group;
 
-  [[nodiscard]] static constexpr Result<SelectedGroup, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<SelectedGroup, Error> read(Reader& reader
+                                                                   FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const u16 group, reader.read_u16());
     return SelectedGroup{crypto::NamedGroup{group}};
   }

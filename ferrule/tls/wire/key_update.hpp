@@ -19,7 +19,8 @@ struct KeyUpdate {
 
   KeyUpdateRequest request = KeyUpdateRequest::NotRequested;
 
-  [[nodiscard]] static constexpr Result<KeyUpdate, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<KeyUpdate, Error> read(Reader& reader
+                                                               FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const u8 request, reader.read_u8());
     if (request > 1) {
       return Err{InvalidMessage::BadKeyUpdateRequest};

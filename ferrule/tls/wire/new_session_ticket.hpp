@@ -25,7 +25,8 @@ struct FERRULE_VIEW NewSessionTicket {
   Bytes ticket;
   Option<MaxEarlyData> early_data;
 
-  [[nodiscard]] static constexpr Result<NewSessionTicket, Error> read(Reader& reader);
+  [[nodiscard]] static constexpr Result<NewSessionTicket, Error> read(Reader& reader
+                                                                      FERRULE_LIFETIMEBOUND);
   constexpr void write(Writer& writer) const {
     writer.u32(lifetime);
     writer.u32(age_add);
@@ -35,7 +36,8 @@ struct FERRULE_VIEW NewSessionTicket {
   }
 };
 
-constexpr Result<NewSessionTicket, Error> NewSessionTicket::read(Reader& reader) {
+constexpr Result<NewSessionTicket, Error> NewSessionTicket::read(Reader& reader
+                                                                 FERRULE_LIFETIMEBOUND) {
   NewSessionTicket made;
   FERRULE_TRY(made.lifetime, reader.read_u32());
   FERRULE_TRY(made.age_add, reader.read_u32());

@@ -14,7 +14,8 @@ struct FERRULE_VIEW PskIdentity {
   Bytes identity;
   u32 obfuscated_ticket_age = 0;
 
-  [[nodiscard]] static constexpr Result<PskIdentity, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<PskIdentity, Error> read(Reader& reader
+                                                                 FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes identity, reader.read_vector_u16());
     FERRULE_TRY(const u32 age, reader.read_u32());
     if (identity.empty()) {
@@ -33,7 +34,8 @@ struct FERRULE_VIEW PskBinder {
 
   Bytes binder;
 
-  [[nodiscard]] static constexpr Result<PskBinder, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<PskBinder, Error> read(Reader& reader
+                                                               FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes binder, reader.read_vector_u8());
     if (binder.size() < kMinLength) {
       return Err{InvalidMessage::BadPskBinder};
@@ -52,7 +54,8 @@ struct FERRULE_VIEW OfferedPsks {
   WireList<PskIdentity> identities;
   WireList<PskBinder> binders;
 
-  [[nodiscard]] static constexpr Result<OfferedPsks, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<OfferedPsks, Error> read(Reader& reader
+                                                                 FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes identities_wire, reader.read_vector_u16());
     FERRULE_TRY(const auto identities, WireList<PskIdentity>::decode(identities_wire));
     FERRULE_TRY(const Bytes binders_wire, reader.read_vector_u16());
@@ -74,7 +77,8 @@ struct SelectedPsk {
 
   u16 identity = 0;  ///< an index into the identities offered
 
-  [[nodiscard]] static constexpr Result<SelectedPsk, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<SelectedPsk, Error> read(Reader& reader
+                                                                 FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const u16 identity, reader.read_u16());
     return SelectedPsk{identity};
   }

@@ -24,7 +24,8 @@ struct FERRULE_VIEW PskKeyExchangeModes {
 
   WireList<PskKeyExchangeMode> list;
 
-  [[nodiscard]] static constexpr Result<PskKeyExchangeModes, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<PskKeyExchangeModes, Error> read(Reader& reader
+                                                                         FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes wire, reader.read_vector_u8());
     FERRULE_TRY(const auto list, WireList<PskKeyExchangeMode>::decode(wire));
     return PskKeyExchangeModes{list};

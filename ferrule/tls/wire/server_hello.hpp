@@ -38,7 +38,8 @@ struct FERRULE_VIEW ServerHelloFrame {
   u8 compression_method = 0;
   ExtensionList extensions;
 
-  [[nodiscard]] static constexpr Result<ServerHelloFrame, Error> read(Reader& reader);
+  [[nodiscard]] static constexpr Result<ServerHelloFrame, Error> read(Reader& reader
+                                                                      FERRULE_LIFETIMEBOUND);
 
   [[nodiscard]] constexpr bool is_retry() const { return equal(random, kHelloRetryRandom.span()); }
   /// The random ends in a downgrade sentinel.
@@ -59,7 +60,8 @@ struct FERRULE_VIEW ServerHelloFrame {
   }
 };
 
-constexpr Result<ServerHelloFrame, Error> ServerHelloFrame::read(Reader& reader) {
+constexpr Result<ServerHelloFrame, Error> ServerHelloFrame::read(Reader& reader
+                                                                 FERRULE_LIFETIMEBOUND) {
   ServerHelloFrame made;
   FERRULE_TRY(made.legacy_version.value, reader.read_u16());
   FERRULE_TRY(made.random, reader.take(kHelloRetryRandom.size()));
@@ -100,7 +102,8 @@ struct FERRULE_VIEW ServerHello {
 
   /// From a frame that is no retry. Extensions that may not answer a ClientHello with `offered` are
   /// refused.
-  [[nodiscard]] static constexpr Result<ServerHello, Error> from(const ServerHelloFrame& frame,
+  [[nodiscard]] static constexpr Result<ServerHello, Error> from(const ServerHelloFrame& frame
+                                                                 FERRULE_LIFETIMEBOUND,
                                                                  const KnownExtensions& offered);
   constexpr void write(Writer& writer) const {
     write_server_hello(writer, random, session_id_echo, cipher_suite, [&](Writer& out) {
@@ -111,7 +114,8 @@ struct FERRULE_VIEW ServerHello {
   }
 };
 
-constexpr Result<ServerHello, Error> ServerHello::from(const ServerHelloFrame& frame,
+constexpr Result<ServerHello, Error> ServerHello::from(const ServerHelloFrame& frame
+                                                       FERRULE_LIFETIMEBOUND,
                                                        const KnownExtensions& offered) {
   FERRULE_TRYV(frame.check_tls13());
   FERRULE_TRYV(check_places(frame.extensions, Place::ServerHello));

@@ -19,7 +19,8 @@ struct FERRULE_VIEW ServerName {
   Bytes host_name;
 
   /// As in ClientHello: exactly one name, of type host_name, without NUL bytes.
-  [[nodiscard]] static constexpr Result<ServerName, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<ServerName, Error> read(Reader& reader
+                                                                FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes list, reader.read_vector_u16());
     Reader names(list);
     FERRULE_TRY(const u8 type, names.read_u8());

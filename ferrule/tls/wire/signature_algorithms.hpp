@@ -18,7 +18,8 @@ struct FERRULE_VIEW SignatureAlgorithms {
 
   WireList<crypto::SignatureScheme> list;
 
-  [[nodiscard]] static constexpr Result<SignatureAlgorithms, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<SignatureAlgorithms, Error> read(Reader& reader
+                                                                         FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes wire, reader.read_vector_u16());
     FERRULE_TRY(const auto list, WireList<crypto::SignatureScheme>::decode(wire));
     return SignatureAlgorithms{list};

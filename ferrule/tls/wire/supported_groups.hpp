@@ -18,7 +18,8 @@ struct FERRULE_VIEW SupportedGroups {
 
   WireList<crypto::NamedGroup> list;
 
-  [[nodiscard]] static constexpr Result<SupportedGroups, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<SupportedGroups, Error> read(Reader& reader
+                                                                     FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes wire, reader.read_vector_u16());
     FERRULE_TRY(const auto list, WireList<crypto::NamedGroup>::decode(wire));
     return SupportedGroups{list};

@@ -18,7 +18,8 @@ struct FERRULE_VIEW SupportedVersions {
 
   WireList<ProtocolVersion> list;
 
-  [[nodiscard]] static constexpr Result<SupportedVersions, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<SupportedVersions, Error> read(Reader& reader
+                                                                       FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const Bytes wire, reader.read_vector_u8());
     FERRULE_TRY(const auto list, WireList<ProtocolVersion>::decode(wire));
     return SupportedVersions{list};
@@ -34,7 +35,8 @@ struct SelectedVersion {
 
   ProtocolVersion version;
 
-  [[nodiscard]] static constexpr Result<SelectedVersion, Error> read(Reader& reader) {
+  [[nodiscard]] static constexpr Result<SelectedVersion, Error> read(Reader& reader
+                                                                     FERRULE_LIFETIMEBOUND) {
     FERRULE_TRY(const u16 version, reader.read_u16());
     return SelectedVersion{ProtocolVersion{version}};
   }
