@@ -32,6 +32,8 @@ struct FERRULE_VIEW Certificate {
   /// Distinguished names: the content of the RDNSequence.
   Bytes issuer;
   Bytes subject;
+  /// Where `subject` starts in `der`.
+  usize subject_offset = 0;
   /// Seconds since 1970-01-01 00:00 UTC, both included.
   i64 not_before = 0;
   i64 not_after = 0;

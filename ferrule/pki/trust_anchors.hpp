@@ -66,6 +66,8 @@ class TrustAnchors {
   };
 
   Vec<Anchor> anchors_;
+
+  [[nodiscard]] Result<usize, TrustAnchorError> add_sections(Bytes text, Profile profile);
 };
 
 }  // namespace ferrule::pki

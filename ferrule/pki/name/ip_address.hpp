@@ -35,6 +35,8 @@ class IpAddress {
   [[nodiscard]] constexpr Bytes bytes() const FERRULE_LIFETIMEBOUND {
     return bytes_.span().first(size_);
   }
+  /// As RFC 5952 writes it: "192.0.2.1", "2001:db8::1".
+  [[nodiscard]] constexpr FixedBytes<40> text() const;
   constexpr bool operator==(const IpAddress& other) const { return equal(bytes(), other.bytes()); }
 
  private:

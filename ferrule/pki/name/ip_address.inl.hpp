@@ -140,4 +140,73 @@ constexpr Option<IpAddress> IpAddress::parse_v6(Bytes text) {
   return made;
 }
 
+namespace internal {
+
+/// Digits without leading zeros. The texts below are never longer than their buffer.
+constexpr void put_number(FixedBytes<40>& out, u32 value, u32 base) {
+  u32 unit = 1;
+  while (value / unit >= base) {
+    unit *= base;
+  }
+  for (; unit != 0; unit /= base) {
+    const u32 digit = value / unit % base;
+    static_cast<void>(out.push(static_cast<u8>(digit < 10 ? '0' + digit : 'a' + digit - 10)));
+  }
+}
+constexpr void put_character(FixedBytes<40>& out, char character) {
+  static_cast<void>(out.push(static_cast<u8>(character)));
+}
+
+/// A run of zero groups.
+struct ZeroRun {
+  usize start = 8;
+  usize length = 1;  // one group alone is not elided
+};
+constexpr ZeroRun longest_zero_run(const Array<u16, 8>& groups) {
+  ZeroRun best;
+  usize start = 0;
+  for (usize i = 0; i < 8; ++i) {
+    if (groups[i] != 0) {
+      start = i + 1;
+    } else if (i + 1 - start > best.length) {
+      best = ZeroRun{start, i + 1 - start};
+    }
+  }
+  return best;
+}
+
+}  // namespace internal
+
+constexpr FixedBytes<40> IpAddress::text() const {
+  FixedBytes<40> out;
+  if (is_v4()) {
+    for (usize i = 0; i < 4; ++i) {
+      if (i > 0) {
+        internal::put_character(out, '.');
+      }
+      internal::put_number(out, bytes_[i], 10);
+    }
+    return out;
+  }
+  Array<u16, 8> groups{};
+  for (usize i = 0; i < 8; ++i) {
+    groups[i] = static_cast<u16>(bytes_[2 * i] << 8 | bytes_[2 * i + 1]);
+  }
+  const internal::ZeroRun run = internal::longest_zero_run(groups);
+  for (usize i = 0; i < 8;) {
+    if (i == run.start) {
+      internal::put_character(out, ':');
+      internal::put_character(out, ':');
+      i += run.length;
+      continue;
+    }
+    if (i > 0 && i != run.start + run.length) {
+      internal::put_character(out, ':');
+    }
+    internal::put_number(out, groups[i], 16);
+    ++i;
+  }
+  return out;
+}
+
 }  // namespace ferrule::pki
