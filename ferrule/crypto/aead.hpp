@@ -23,13 +23,15 @@ using Nonce = Array<u8, kAeadNonceLength>;
 /// One key, ready to work. Not for use by two threads at once. The key is wiped when this ends.
 class AeadKey {
  public:
-  /// Encrypts the concatenation of `plaintext` and appends the tag. `out` has exactly the size of both, and overlaps no piece
-  /// unless there is one piece that starts where `out` starts.
-  [[nodiscard]] virtual Result<void, CryptoError> seal(const Nonce& nonce, Bytes aad, Span<const Bytes> plaintext,
+  /// Encrypts the concatenation of `plaintext` and appends the tag. `out` has exactly the size of
+  /// both, and overlaps no piece unless there is one piece that starts where `out` starts.
+  [[nodiscard]] virtual Result<void, CryptoError> seal(const Nonce& nonce, Bytes aad,
+                                                       Span<const Bytes> plaintext,
                                                        MutBytes out) = 0;
-  /// Decrypts `in_out` (ciphertext and tag) in place; the plaintext is its first size - 16 bytes. On error the bytes are
-  /// not to be used.
-  [[nodiscard]] virtual Result<void, CryptoError> open_in_place(const Nonce& nonce, Bytes aad, MutBytes in_out) = 0;
+  /// Decrypts `in_out` (ciphertext and tag) in place; the plaintext is its first size - 16 bytes.
+  /// On error the bytes are not to be used.
+  [[nodiscard]] virtual Result<void, CryptoError> open_in_place(const Nonce& nonce, Bytes aad,
+                                                                MutBytes in_out) = 0;
 
  protected:
   ~AeadKey() = default;
@@ -46,7 +48,8 @@ class Aead {
   virtual u64 integrity_limit() const = 0;
   virtual FipsStatus fips() const = 0;
 
-  [[nodiscard]] virtual Result<Box<AeadKey>, CryptoError> key(AllocatorRef allocator, Bytes key) const = 0;
+  [[nodiscard]] virtual Result<Box<AeadKey>, CryptoError> key(AllocatorRef allocator,
+                                                              Bytes key) const = 0;
 
  protected:
   ~Aead() = default;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Hash functions. A running hash is a plain value: copying it forks the transcript, and nothing is allocated.
+// Hash functions. A running hash is a plain value: copying it forks the transcript, and nothing is
+// allocated.
 #pragma once
 
 #include "ferrule/core/array.hpp"
@@ -7,6 +8,7 @@
 #include "ferrule/core/ref.hpp"
 #include "ferrule/core/span.hpp"
 #include "ferrule/core/types.hpp"
+#include "ferrule/core/unsafe.hpp"
 #include "ferrule/crypto/fips.hpp"
 
 namespace ferrule::crypto {
@@ -23,6 +25,14 @@ using Digest = FixedBytes<kMaxHashLength>;
 struct HashState {
   alignas(16) Array<u64, 28> words{};
 };
+
+/// For states that depend on a key.
+inline void wipe_state(HashState& state) {
+  state.words = Array<u64, 28>{};
+  FERRULE_UNSAFE("an empty asm: the compiler believes that the zeroed words are read") {
+    asm volatile("" : : "m"(state.words) : "memory");
+  }
+}
 
 /// A hash function. Objects live as long as their provider.
 class Hash {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Key exchange in the form of a KEM, so that Diffie-Hellman groups and ML-KEM hybrids look alike: the client starts with a
-// share, the server answers it with a share of its own and has the secret, the client completes.
+// Key exchange in the form of a KEM, so that Diffie-Hellman groups and ML-KEM hybrids look alike:
+// the client starts with a share, the server answers it with a share of its own and has the secret,
+// the client completes.
 #pragma once
 
 #include "ferrule/core/box.hpp"
@@ -13,7 +14,8 @@
 
 namespace ferrule::crypto {
 
-/// A code point of the TLS Supported Groups registry (RFC 8446, 4.2.7). Open: unknown values are kept.
+/// A code point of the TLS Supported Groups registry (RFC 8446, 4.2.7). Open: unknown values are
+/// kept.
 struct NamedGroup {
   u16 value = 0;
   constexpr bool operator==(const NamedGroup&) const = default;
@@ -48,9 +50,11 @@ class KeyExchange {
   virtual FipsStatus fips() const = 0;
 
   /// Client: a fresh key pair.
-  [[nodiscard]] virtual Result<Box<ActiveKeyExchange>, CryptoError> start(AllocatorRef allocator) const = 0;
+  [[nodiscard]] virtual Result<Box<ActiveKeyExchange>, CryptoError> start(
+      AllocatorRef allocator) const = 0;
   /// Server: writes its share (server_share_length() bytes) and returns the secret.
-  [[nodiscard]] virtual Result<SharedSecret, CryptoError> encapsulate(Bytes client_share, MutBytes server_share) const = 0;
+  [[nodiscard]] virtual Result<SharedSecret, CryptoError> encapsulate(
+      Bytes client_share, MutBytes server_share) const = 0;
 
  protected:
   ~KeyExchange() = default;

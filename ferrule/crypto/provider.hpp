@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Provider: a value that lists the algorithms TLS and PKI may use, in order of preference. It is passed explicitly, and several
-// may live in one process. Make one with crypto/default_provider.hpp, or build your own from objects of several back-ends.
+// Provider: a value that lists the algorithms TLS and PKI may use, in order of preference. It is
+// passed explicitly, and several may live in one process. Make one with
+// crypto/default_provider.hpp, or build your own from objects of several back-ends.
 #pragma once
 
 #include "ferrule/core/fixed_vec.hpp"

@@ -8,7 +8,8 @@
 
 namespace ferrule::crypto {
 
-/// A cryptographically secure source of random bytes, usable from several threads. Lives as long as its provider.
+/// A cryptographically secure source of random bytes, usable from several threads. Lives as long as
+/// its provider.
 class Random {
  public:
   virtual FipsStatus fips() const = 0;

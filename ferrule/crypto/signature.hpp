@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Signatures: algorithms by name, public keys as they stand in a certificate, private keys behind an interface.
+// Signatures: algorithms by name, public keys as they stand in a certificate, private keys behind
+// an interface.
 #pragma once
 
 #include "ferrule/core/box.hpp"
@@ -13,7 +14,8 @@
 
 namespace ferrule::crypto {
 
-/// A code point of the TLS SignatureScheme registry (RFC 8446, 4.2.3). Open: unknown values are kept.
+/// A code point of the TLS SignatureScheme registry (RFC 8446, 4.2.3). Open: unknown values are
+/// kept.
 struct SignatureScheme {
   u16 value = 0;
   constexpr bool operator==(const SignatureScheme&) const = default;
@@ -59,9 +61,11 @@ struct FERRULE_VIEW PublicKey {
 class SignatureVerifier {
  public:
   virtual FipsStatus fips() const = 0;
-  /// RSA keys of 2048 to 8192 bits; ECDSA signatures are DER. `Unsupported` when key and algorithm do not fit together.
-  [[nodiscard]] virtual Result<void, CryptoError> verify(PublicKey key, SignatureAlgorithm algorithm, Bytes message,
-                                                         Bytes signature) const = 0;
+  /// RSA keys of 2048 to 8192 bits; ECDSA signatures are DER. `Unsupported` when key and algorithm
+  /// do not fit together.
+  [[nodiscard]] virtual Result<void, CryptoError> verify(PublicKey key,
+                                                         SignatureAlgorithm algorithm,
+                                                         Bytes message, Bytes signature) const = 0;
 
  protected:
   ~SignatureVerifier() = default;
@@ -75,8 +79,10 @@ class SigningKey {
   virtual PublicKeyAlgorithm algorithm() const = 0;
   /// The SubjectPublicKeyInfo in DER: compare with the certificate's.
   virtual Bytes public_key_info() const FERRULE_LIFETIMEBOUND = 0;
-  /// Signs `message` for TLS; returns how many bytes of `signature` (kMaxSignatureLength of them) were written.
-  [[nodiscard]] virtual Result<usize, CryptoError> sign(SignatureScheme scheme, Bytes message, MutBytes signature) const = 0;
+  /// Signs `message` for TLS; returns how many bytes of `signature` (kMaxSignatureLength of them)
+  /// were written.
+  [[nodiscard]] virtual Result<usize, CryptoError> sign(SignatureScheme scheme, Bytes message,
+                                                        MutBytes signature) const = 0;
 
  protected:
   ~SigningKey() = default;
@@ -86,7 +92,8 @@ class SigningKey {
 class KeyLoader {
  public:
   /// PKCS#8, PKCS#1 (RSA) or SEC 1 (EC) in DER.
-  [[nodiscard]] virtual Result<Box<SigningKey>, CryptoError> load(AllocatorRef allocator, Bytes der) const = 0;
+  [[nodiscard]] virtual Result<Box<SigningKey>, CryptoError> load(AllocatorRef allocator,
+                                                                  Bytes der) const = 0;
 
  protected:
   ~KeyLoader() = default;
