@@ -61,7 +61,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
 
   bool TraverseArraySubscriptExpr(ArraySubscriptExpr* raw) {
     Node<ArraySubscriptExpr> subscript = raw;
-    subscripted_.insert(Node<Expr>(subscript->getBase()->IgnoreParens()));
+    subscripted_.insert(Node<Expr>(Node(subscript->getBase())->IgnoreParens()));
     UNSAFE("RecursiveASTVisitor gives its own nodes, which live in the ASTContext") {
       return Base::TraverseArraySubscriptExpr(raw);
     }
@@ -159,7 +159,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
   }
   bool VisitFieldDecl(FieldDecl* node) {
     Node<FieldDecl> field = node;
-    if (!field->getType()->isDependentType() && !field->getParent()->isLambda()) {
+    if (!field->getType()->isDependentType() && !Node(field->getParent())->isLambda()) {
       rules::check_shared_field(field, sink_);
       rules::check_field_view(field, sink_);
     }
@@ -183,7 +183,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     if (method) {
       rules::check_override(method, sink_);
     }
-    if (!method || !method->getParent()->isLambda()) {
+    if (!method || !Node(method->getParent())->isLambda()) {
       rules::check_returned_view(function, sink_);
     }
     if (function->doesThisDeclarationHaveABody() && sink_.origins().in_our_file(function->getLocation())) {
@@ -233,9 +233,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
 
 std::vector<Node<FunctionDecl>> walk(Sink& sink) {
   Walker walker(sink);
-  UNSAFE("the TranslationUnitDecl belongs to the ASTContext, which is alive") {
-    walker.TraverseDecl(sink.context().getTranslationUnitDecl());
-  }
+  walker.TraverseDecl(sink.context().getTranslationUnitDecl());
   return walker.functions();
 }
 

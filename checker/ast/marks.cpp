@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "checker/ast/marks.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "clang/AST/TypeLoc.h"
 
 namespace ferrule::checker {
@@ -42,7 +45,7 @@ std::optional<UnsafeMark> unsafe_expression(Node<BinaryOperator> comma) {
   if (comma->getOpcode() != BO_Comma) {
     return std::nullopt;
   }
-  Node<Expr> left = comma->getLHS()->IgnoreParenCasts();
+  Node<Expr> left = Node(comma->getLHS())->IgnoreParenCasts();
   Node record = left->getType()->getAsCXXRecordDecl();
   if (!record || record->getQualifiedNameAsString() != "ferrule::UnsafeReason") {
     return std::nullopt;
@@ -77,9 +80,24 @@ bool is_inert_pointer(Node<FieldDecl> field) {
          (is_marked_owner(parent) || is_marked(parent, kStaticLifetime));
 }
 
-bool is_lifetimebound(Node<ParmVarDecl> parameter) { return parameter->hasAttr<LifetimeBoundAttr>(); }
+namespace {
 
-bool this_is_lifetimebound(Node<FunctionDecl> function) {
+/// The same parameter in every declaration of its function: a mark on one counts for all.
+std::vector<Node<ParmVarDecl>> declarations_of(Node<ParmVarDecl> parameter) {
+  std::vector<Node<ParmVarDecl>> all{parameter};
+  auto function = as<FunctionDecl>(Node<DeclContext>(parameter->getDeclContext()));
+  const unsigned index = parameter->getFunctionScopeIndex();
+  if (function) {
+    for (Node<FunctionDecl> declaration : function->redecls()) {
+      if (index < declaration->getNumParams()) {
+        all.push_back(declaration->getParamDecl(index));
+      }
+    }
+  }
+  return all;
+}
+
+bool this_is_lifetimebound_here(Node<FunctionDecl> function) {
   // The attribute stands after the parameter list, so it is part of the type as written.
   Node<TypeSourceInfo> info = function->getTypeSourceInfo();
   if (!info) {
@@ -95,6 +113,29 @@ bool this_is_lifetimebound(Node<FunctionDecl> function) {
   return false;
 }
 
+}  // namespace
+
+bool is_lifetimebound(Node<ParmVarDecl> parameter) {
+  return std::ranges::any_of(declarations_of(parameter), [](Node<ParmVarDecl> declaration) {
+    return declaration->hasAttr<LifetimeBoundAttr>();
+  });
+}
+
+bool is_captured(Node<ParmVarDecl> parameter) {
+  return std::ranges::any_of(declarations_of(parameter), [](Node<ParmVarDecl> declaration) {
+    return is_marked(declaration, kCaptured);
+  });
+}
+
+bool this_is_lifetimebound(Node<FunctionDecl> function) {
+  for (Node<FunctionDecl> declaration : function->redecls()) {
+    if (this_is_lifetimebound_here(declaration)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool names_a_source(Node<FunctionDecl> function) {
   for (Node<ParmVarDecl> parameter : function->parameters()) {
     if (is_lifetimebound(parameter)) {
@@ -106,7 +147,7 @@ bool names_a_source(Node<FunctionDecl> function) {
 
 std::optional<UnsafeMark> unsafe_mark(Node<Stmt> statement) {
   if (auto cast = as<ImplicitCastExpr>(statement)) {  // the conversion of a marked expression is marked with it
-    auto mark = unsafe_mark(Node<Stmt>(cast->getSubExpr()->IgnoreParens()));
+    auto mark = unsafe_mark(Node<Stmt>(Node(cast->getSubExpr())->IgnoreParens()));
     return mark ? std::optional(UnsafeMark{mark->reason, cast}) : std::nullopt;
   }
   if (auto attributed = as<AttributedStmt>(statement)) {

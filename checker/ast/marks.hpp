@@ -31,6 +31,8 @@ bool is_marked_owner(Node<CXXRecordDecl> record);
 
 /// Does the result borrow from this parameter, from `this`, from anything that is named?
 bool is_lifetimebound(Node<ParmVarDecl> parameter);
+/// Marked FERRULE_CAPTURED: the callee keeps the argument.
+bool is_captured(Node<ParmVarDecl> parameter);
 bool this_is_lifetimebound(Node<FunctionDecl> function);
 bool names_a_source(Node<FunctionDecl> function);
 

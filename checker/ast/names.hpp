@@ -13,7 +13,7 @@ using Names = std::array<std::string_view, N>;
 
 template <std::size_t N>
 constexpr bool is_one_of(const Names<N>& names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
+  return std::ranges::any_of(names, [&](std::string_view known) { return known == name; });
 }
 
 }  // namespace ferrule::checker

@@ -35,8 +35,8 @@ class ViewSearch {
     if (type->isPointerType()) {
       return true;
     }
-    if (Node<Type> element = type->getArrayElementTypeNoTypeQual(); element && type->isArrayType()) {
-      return borrows(QualType(element.raw(), 0));
+    if (Node<ArrayType> array = type->getAsArrayTypeUnsafe()) {
+      return borrows(array->getElementType());
     }
     auto record = record_of(type);
     return record && seen_.insert(record).second && record_borrows(record);
@@ -100,8 +100,8 @@ bool needs_initialiser_within(QualType type, unsigned depth) {
   if (depth > kDeepestNesting) {
     return false;
   }
-  if (type->isConstantArrayType()) {
-    return needs_initialiser_within(QualType(type->getArrayElementTypeNoTypeQual(), 0), depth + 1);
+  if (Node<ArrayType> array = type->getAsArrayTypeUnsafe()) {
+    return array->isConstantArrayType() && needs_initialiser_within(array->getElementType(), depth + 1);
   }
   if (type->isScalarType()) {
     return true;

@@ -80,7 +80,10 @@ Call take_apart(Node<CallExpr> call) {
   auto method = as<CXXMethodDecl>(function);
   if (is<CXXOperatorCallExpr>(call) && method && !method->isStatic() && !method->isExplicitObjectMemberFunction()) {
     parts.object = parts.values.front();
-    parts.values = std::vector(std::next(parts.values.begin()), parts.values.end());
+    parts.values.clear();
+    for (unsigned i = 1; i < call->getNumArgs(); ++i) {
+      parts.values.push_back(call->getArg(i));
+    }
   }
   return parts;
 }
@@ -117,7 +120,7 @@ bool changes_argument(Node<ParmVarDecl> parameter) {
 }
 
 bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
-  if (is_foreign(function) || is_marked(parameter, kCaptured)) {
+  if (is_foreign(function) || is_captured(parameter)) {
     return true;
   }
   auto method = as<CXXMethodDecl>(function);
@@ -129,13 +132,13 @@ bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
   if (index >= pattern->getNumParams()) {
     return true;  // from a pack: emplace(Args&&...)
   }
-  QualType type = pattern->getParamDecl(index)->getType();
+  QualType type = Node(pattern->getParamDecl(index))->getType();
   const bool is_pack = type->getAs<PackExpansionType>() != nullptr;
   return is_pack || type.getNonReferenceType()->isTemplateTypeParmType();
 }
 
 bool is_closure(Node<Expr> expression) {
-  Node record = expression->IgnoreImplicit()->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  Node record = Node(expression->IgnoreImplicit())->getType().getNonReferenceType()->getAsCXXRecordDecl();
   return record && record->isLambda();
 }
 

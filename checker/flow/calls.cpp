@@ -8,7 +8,7 @@ namespace ferrule::checker::flow {
 namespace {
 
 Node<CXXRecordDecl> closure_type(Node<Expr> expression) {
-  Node record = expression->IgnoreImplicit()->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  Node record = Node(expression->IgnoreImplicit())->getType().getNonReferenceType()->getAsCXXRecordDecl();
   return record && record->isLambda() ? record : Node<CXXRecordDecl>();
 }
 
@@ -86,7 +86,7 @@ void Step::move_from(Node<Expr> place, SourceLocation at) {
 
 void Step::call_unknown(const Call& parts, Node<CallExpr> call) {
   std::vector<Node<Expr>> given = parts.values;
-  if (auto member = as<BinaryOperator>(Node<Expr>(call->getCallee()->IgnoreParens()))) {
+  if (auto member = as<BinaryOperator>(Node<Expr>(Node(call->getCallee())->IgnoreParens()))) {
     given.push_back(member->getLHS());
   }
   for (Node<Expr> argument : given) {

@@ -2,6 +2,7 @@
 #include "checker/flow/check.hpp"
 
 #include <memory>
+#include <queue>
 #include <vector>
 
 #include "checker/ast/types.hpp"
@@ -35,7 +36,7 @@ Node<DeclRefExpr> rebound_name(Node<Stmt> statement) {
     target = call->getArg(0);
   }
   auto name = target ? as<DeclRefExpr>(Node<Expr>(target->IgnoreParenImpCasts())) : Node<DeclRefExpr>();
-  return name && !name->getDecl()->getType()->isReferenceType() ? name : Node<DeclRefExpr>();
+  return name && !Node(name->getDecl())->getType()->isReferenceType() ? name : Node<DeclRefExpr>();
 }
 
 void collect_rebound(Node<Stmt> statement, std::set<Node<DeclRefExpr>>& names) {
@@ -64,7 +65,7 @@ State entry_state(Node<FunctionDecl> function) {
 class FERRULE_VIEW Fixpoint {
  public:
   Fixpoint(const CFG& graph FERRULE_LIFETIMEBOUND, Frame& frame FERRULE_LIFETIMEBOUND)
-      : graph_(graph), frame_(frame), entered_(graph.getNumBlockIDs()) {}
+      : graph_(graph), frame_(frame), entered_(graph.getNumBlockIDs()), is_queued_(graph.getNumBlockIDs()) {}
 
   /// False when the work became too much.
   bool run(const State& entry) {
@@ -74,13 +75,14 @@ class FERRULE_VIEW Fixpoint {
     for (Node<CFGBlock> block : graph_.const_nodes()) {
       blocks_.at(block->getBlockID()) = block;
     }
-    std::set<unsigned> waiting{first};
-    while (!waiting.empty() && frame_.work < kMostWork) {
-      const unsigned id = *waiting.rbegin();  // high numbers come first in the function
-      waiting.erase(id);
-      spread(id, waiting);
+    enqueue(first);
+    while (!queue_.empty() && frame_.work < kMostWork) {
+      const unsigned id = queue_.top();
+      queue_.pop();
+      is_queued_.at(id) = false;
+      spread(id);
     }
-    return waiting.empty();
+    return queue_.empty();
   }
   /// Walks every reached block once more, now for the findings.
   void report() {
@@ -97,6 +99,8 @@ class FERRULE_VIEW Fixpoint {
   Frame& frame_;
   std::vector<Node<CFGBlock>> blocks_;
   std::vector<std::optional<State>> entered_;
+  std::priority_queue<unsigned> queue_;  ///< high numbers first: they come first in the function
+  std::vector<bool> is_queued_;
 
   State leave(Node<CFGBlock> block) {
     State state = *entered_.at(block->getBlockID());
@@ -107,7 +111,13 @@ class FERRULE_VIEW Fixpoint {
     }
     return state;
   }
-  void spread(unsigned id, std::set<unsigned>& waiting) {
+  void enqueue(unsigned id) {
+    if (!is_queued_.at(id)) {
+      is_queued_.at(id) = true;
+      queue_.push(id);
+    }
+  }
+  void spread(unsigned id) {
     const State state = leave(blocks_.at(id));
     for (const CFGBlock::AdjacentBlock& next : blocks_.at(id)->succs()) {
       Node<CFGBlock> block = next.getReachableBlock();
@@ -120,7 +130,7 @@ class FERRULE_VIEW Fixpoint {
         entered.emplace();
       }
       if (entered->join(state) || is_new) {
-        waiting.insert(block->getBlockID());
+        enqueue(block->getBlockID());
       }
     }
   }

@@ -8,10 +8,14 @@
 namespace ferrule::checker::flow {
 namespace {
 
+bool is_declared_in(Node<VarDecl> variable, Node<FunctionDecl> function) {
+  return Node<DeclContext>(variable->getDeclContext()) == Node<DeclContext>(function);
+}
+
 /// Copies and moves hold what the other object of their class held, and callers know.
 bool is_from_own_class(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
   auto method = as<CXXMethodDecl>(function);
-  auto own = method ? Node<CXXRecordDecl>(method->getParent()->getDefinition()) : Node<CXXRecordDecl>();
+  auto own = method ? record_of(method->getThisType()->getPointeeType()) : Node<CXXRecordDecl>();
   return own && own == record_of(parameter->getType()) &&
          (is<CXXConstructorDecl>(method) || method->getOverloadedOperator() == OO_Equal);
 }
@@ -20,7 +24,7 @@ bool is_from_own_class(Node<FunctionDecl> function, Node<ParmVarDecl> parameter)
 bool is_unmarked_view_constructor(Node<FunctionDecl> function) {
   auto constructor = as<CXXConstructorDecl>(function);
   return constructor && !names_a_source(constructor) &&
-         is_view(QualType(constructor->getParent()->getTypeForDecl(), 0));
+         is_view(constructor->getThisType()->getPointeeType());
 }
 
 /// Does the declaration claim to name every source? Constructors do, as their object is the view.
@@ -51,7 +55,7 @@ void Step::initialise_field(Node<CXXCtorInitializer> initialiser) {
   const Loans loans = field->getType()->isReferenceType() ? reader_.of_place(value) : reader_.of_value(value);
   Node<Stmt> where = value->IgnoreParenImpCasts();
   if (auto list = as<InitListExpr>(where); list && list->getNumInits() == 1) {
-    where = list->getInit(0)->IgnoreParenImpCasts();
+    where = Node(list->getInit(0))->IgnoreParenImpCasts();
   }
   escape(where, loans, at.isValid() ? at : frame_.function->getLocation(), "stored in a field", false);
 }
@@ -78,7 +82,7 @@ void Step::escape(Node<Stmt> where, const Loans& loans, SourceLocation at, const
             loan.opaque || (parameter && parameter->getType()->isReferenceType())) {
           escape_parameter(where, loan, at, how, is_return);
         } else if (!loan.path.variable->hasGlobalStorage() &&
-                   Decl::castFromDeclContext(loan.path.variable->getDeclContext()) == frame_.function.raw()) {
+                   is_declared_in(loan.path.variable, frame_.function)) {
           frame_.report(where, {"dangling", at, "a view into local '" + loan.path.variable->getNameAsString() +
                                 "' is " + how + "; return or store the object itself"});
         }
@@ -92,7 +96,7 @@ void Step::escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation a
   auto parameter = as<ParmVarDecl>(loan.path.variable);
   if (!parameter || is_lifetimebound(parameter) ||
       (loan.opaque && is_from_own_class(frame_.function, parameter)) ||
-      Decl::castFromDeclContext(parameter->getDeclContext()) != frame_.function.raw()) {
+      !is_declared_in(parameter, frame_.function)) {
     return;
   }
   const std::string view = "a view into '" + parameter->getNameAsString() + "' is " + how;

@@ -105,7 +105,7 @@ Loans LoanReader::read_place(Node<Expr> place) {
     return unary->getOpcode() == UO_Deref ? of_value(unary->getSubExpr()) : of_place(unary->getSubExpr());
   }
   if (auto subscript = as<ArraySubscriptExpr>(place)) {
-    Node<Expr> base = subscript->getBase()->IgnoreParenImpCasts();
+    Node<Expr> base = Node(subscript->getBase())->IgnoreParenImpCasts();
     return base->getType()->isArrayType() ? of_place(base) : of_value(subscript->getBase());
   }
   if (auto choice = as<AbstractConditionalOperator>(place)) {
@@ -357,7 +357,7 @@ Loans LoanReader::of_result(Node<Expr> expression) {
   Call call;
   if (auto construction = as<CXXConstructExpr>(expression)) {
     call = take_apart(construction);
-    if (construction->getConstructor()->isCopyOrMoveConstructor() && !call.values.empty()) {
+    if (Node(construction->getConstructor())->isCopyOrMoveConstructor() && !call.values.empty()) {
       return of_view(call.values.front());
     }
     if (!is_view(result)) {
@@ -381,6 +381,9 @@ Loans LoanReader::of_result(Node<Expr> expression) {
   Loans loans;
   if (call.object && (!has_source || this_is_lifetimebound(call.function))) {
     loans = through_object(call.object, result, is_marked_view_method(call.function));
+  }
+  if (call.object && is_foreign(call.function)) {
+    return loans;  // members of library classes give out parts of their object, not of a key or a position
   }
   for (const Argument& argument : call.arguments()) {
     QualType parameter = argument.parameter->getType();

@@ -8,7 +8,7 @@ namespace {
 
 bool is_call_of_closure(Node<FunctionDecl> function) {
   auto method = as<CXXMethodDecl>(function);
-  return method && method->getParent()->isLambda();
+  return method && Node(method->getParent())->isLambda();
 }
 
 }  // namespace

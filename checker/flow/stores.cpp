@@ -53,7 +53,7 @@ void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
 
 void Step::store_captured(const Call& parts) {
   for (const Argument& kept : parts.arguments()) {
-    if (!is_marked(kept.parameter, kCaptured)) {
+    if (!is_captured(kept.parameter)) {
       continue;
     }
     QualType type = kept.parameter->getType();

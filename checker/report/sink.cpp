@@ -57,7 +57,7 @@ void Sink::saw(Node<Stmt> statement) {
   }
 }
 
-void Sink::declare(SourceLocation at, Region region, std::string_view rule) {
+void Sink::declare(SourceLocation at, Region region, const std::string& rule) {
   enter(at, std::move(region));
   count(open_.back(), {rule, at, ""});
   leave();
@@ -67,8 +67,8 @@ void Sink::count(const std::string& region, const Finding& finding) {
   if (origins_.of(finding.at) == Origin::Library && !is_one_of(kAlwaysOurs, finding.rule)) {
     return;
   }
-  if (seen_.insert("in region|" + std::string(finding.rule) + "|" + origins_.key(finding.at)).second) {
-    ++regions_.at(region).operations[std::string(finding.rule)];
+  if (seen_.insert("in region|" + finding.rule + "|" + origins_.key(finding.at)).second) {
+    ++regions_.at(region).operations[finding.rule];
   }
 }
 
@@ -76,7 +76,7 @@ void Sink::emit(const Finding& finding) {
   if (!origins_.in_our_file(finding.at)) {
     return;
   }
-  std::string rule(finding.rule);
+  std::string rule = finding.rule;
   std::string message = finding.message;
   switch (origins_.of(finding.at)) {
     case Origin::Ours:

@@ -29,7 +29,7 @@ struct Note {
 };
 
 struct Finding {
-  std::string_view rule;
+  std::string rule;
   SourceLocation at;
   std::string message;
   Note note = {};
@@ -54,7 +54,7 @@ class FERRULE_VIEW Sink {
   void leave() { open_.pop_back(); }
   void saw(Node<Stmt> statement);
   /// A region that shelters declarations and no code: a union.
-  void declare(SourceLocation at, Region region, std::string_view rule);
+  void declare(SourceLocation at, Region region, const std::string& rule);
 
   /// Call once, at the end: regions that sheltered nothing.
   void report_unused();

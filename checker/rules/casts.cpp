@@ -33,7 +33,7 @@ std::string complaint(Node<ExplicitCastExpr> cast) {
 }  // namespace
 
 void check_explicit_cast(Node<ExplicitCastExpr> cast, Sink& sink) {
-  if (cast->isTypeDependent() || cast->getSubExpr()->isTypeDependent()) {
+  if (cast->isTypeDependent() || Node(cast->getSubExpr())->isTypeDependent()) {
     return;
   }
   if (std::string message = complaint(cast); !message.empty()) {

@@ -15,14 +15,14 @@ bool is_left_as_it_is(Node<Expr> initialiser) {
   }
   auto construction = as<CXXConstructExpr>(Node<Expr>(initialiser->IgnoreImplicit()));
   return construction && construction->getNumArgs() == 0 && !construction->requiresZeroInitialization() &&
-         !construction->isListInitialization() && construction->getConstructor()->isDefaultConstructor();
+         !construction->isListInitialization() && Node(construction->getConstructor())->isDefaultConstructor();
 }
 
 std::set<Node<FieldDecl>> initialised_fields(Node<CXXConstructorDecl> constructor) {
   std::set<Node<FieldDecl>> fields;
   for (Node<CXXCtorInitializer> initialiser : constructor->inits()) {
     if (initialiser->isIndirectMemberInitializer()) {  // a member of an anonymous union stands for the union
-      for (Node<NamedDecl> link : initialiser->getIndirectMember()->chain()) {
+      for (Node<NamedDecl> link : Node(initialiser->getIndirectMember())->chain()) {
         fields.insert(as<FieldDecl>(link));
       }
       continue;
@@ -31,7 +31,7 @@ std::set<Node<FieldDecl>> initialised_fields(Node<CXXConstructorDecl> constructo
     if (!field) {
       continue;
     }
-    auto construction = as<CXXConstructExpr>(Node<Expr>(initialiser->getInit()->IgnoreImplicit()));
+    auto construction = as<CXXConstructExpr>(Node<Expr>(Node(initialiser->getInit())->IgnoreImplicit()));
     if (initialiser->isWritten() || !construction || !needs_initialiser(field->getType())) {
       fields.insert(field);
     }
@@ -42,7 +42,7 @@ std::set<Node<FieldDecl>> initialised_fields(Node<CXXConstructorDecl> constructo
 bool is_checked_constructor(Node<CXXConstructorDecl> constructor) {
   return constructor->isThisDeclarationADefinition() && !constructor->isDefaulted() && !constructor->isDeleted() &&
          !constructor->isDelegatingConstructor() && !constructor->isDependentContext() &&
-         !constructor->getParent()->isUnion();
+         !Node(constructor->getParent())->isUnion();
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ void check_constructor(Node<CXXConstructorDecl> constructor, Sink& sink) {
     return;
   }
   const auto done = initialised_fields(constructor);
-  for (Node<FieldDecl> field : constructor->getParent()->fields()) {
+  for (Node<FieldDecl> field : Node(constructor->getParent())->fields()) {
     if (!done.contains(field) && !field->hasInClassInitializer() && !field->isUnnamedBitField() &&
         needs_initialiser(field->getType())) {
       sink.report({"uninit", constructor->getLocation(),

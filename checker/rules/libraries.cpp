@@ -34,7 +34,7 @@ bool passes_pointer_on(Node<FunctionDecl> callee) {
 }
 
 void check_operator(Node<CXXOperatorCallExpr> call, Sink& sink) {
-  if (call->getOperator() != OO_Arrow && call->getNumArgs() != 0 && is_iterator(call->getArg(0)->getType())) {
+  if (call->getOperator() != OO_Arrow && call->getNumArgs() != 0 && is_iterator(Node(call->getArg(0))->getType())) {
     sink.report({"iterator", call->getBeginLoc(),
                  "unchecked iterator outside range-for; use an index, a Span or a range algorithm"});
   }
@@ -43,7 +43,7 @@ void check_operator(Node<CXXOperatorCallExpr> call, Sink& sink) {
 void check_arguments(Node<CallExpr> call, Node<FunctionDecl> callee, Sink& sink) {
   const unsigned count = std::min(callee->getNumParams(), call->getNumArgs());
   for (unsigned i = 0; i < count; ++i) {
-    if (is_unchecked(call->getArg(i), callee->getParamDecl(i)->getType())) {
+    if (is_unchecked(call->getArg(i), Node(callee->getParamDecl(i))->getType())) {
       sink.report({"std-raw", call->getBeginLoc(),
                    "library function '" + callee->getNameAsString() +
                        "' takes raw pointers or bare iterators; use the form for ranges or spans"});

@@ -12,7 +12,7 @@ constexpr auto kArithmetic = "arithmetic on a raw pointer; take parts of a Span 
 
 /// A constant index inside a C array of known size needs no check at run time.
 bool is_in_bounds(Node<ArraySubscriptExpr> expression, const ASTContext& context) {
-  Node<Expr> base = expression->getBase()->IgnoreParenImpCasts();
+  Node<Expr> base = Node(expression->getBase())->IgnoreParenImpCasts();
   Node array = context.getAsConstantArrayType(base->getType());
   Node<Expr> index = expression->getIdx();
   if (!array || index->isValueDependent()) {
@@ -43,7 +43,7 @@ void check_binary(Node<BinaryOperator> expression, Sink& sink) {
   if (expression->getOpcode() == BO_PtrMemI) {
     sink.report({"ptr-deref", at, "pointer to member through a raw pointer; use a reference and .*"});
   }
-  if (!is_raw_pointer(expression->getLHS()->getType()) && !is_raw_pointer(expression->getRHS()->getType())) {
+  if (!is_raw_pointer(Node(expression->getLHS())->getType()) && !is_raw_pointer(Node(expression->getRHS())->getType())) {
     return;
   }
   const BinaryOperatorKind kind = expression->getOpcode();
@@ -66,14 +66,14 @@ void check_decay(Node<ImplicitCastExpr> cast, bool is_subscripted, Sink& sink) {
   if (cast->getCastKind() != CK_ArrayToPointerDecay || is_subscripted) {
     return;
   }
-  if (!is<StringLiteral, PredefinedExpr>(Node<Expr>(cast->getSubExpr()->IgnoreParens()))) {
+  if (!is<StringLiteral, PredefinedExpr>(Node<Expr>(Node(cast->getSubExpr())->IgnoreParens()))) {
     sink.report({"decay", cast->getBeginLoc(),
                  "the array decays to a raw pointer and loses its bound; use an Array or a Span"});
   }
 }
 
 void check_arrow(Node<MemberExpr> expression, Sink& sink) {
-  Node<Expr> base = expression->getBase()->IgnoreParenImpCasts();
+  Node<Expr> base = Node(expression->getBase())->IgnoreParenImpCasts();
   if (!expression->isArrow() || is<CXXThisExpr>(base)) {
     return;
   }

@@ -21,7 +21,7 @@ void check_union(Node<CXXRecordDecl> record, bool in_template, Sink& sink) {
 
 void check_union_access(Node<MemberExpr> expression, Sink& sink) {
   auto field = as<FieldDecl>(Node<ValueDecl>(expression->getMemberDecl()));
-  if (field && field->getParent()->isUnion()) {
+  if (field && Node(field->getParent())->isUnion()) {
     sink.report({"union", expression->getMemberLoc(), "access to a member of a union; use Option, Result or Either"});
   }
 }
