@@ -13,7 +13,7 @@
 
 namespace ferrule::tls {
 
-struct CipherSuiteRow {
+struct FERRULE_VIEW CipherSuiteRow {
   CipherSuite suite;
   std::string_view name;
   crypto::AeadAlgorithm aead;

@@ -33,8 +33,11 @@ EarlySecret EarlySecret::without_psk(Ref<const crypto::Hash> hash) {
 }
 
 FinishedKey EarlySecret::binder_key(PskKind kind) const {
-  const std::string_view label = kind == PskKind::Resumption ? "res binder" : "ext binder";
-  return step_.traffic(label, empty_hash(step_.hash())).finished_key();
+  const crypto::Digest nothing = empty_hash(step_.hash());
+  if (kind == PskKind::External) {
+    return step_.traffic("ext binder", nothing).finished_key();
+  }
+  return step_.traffic("res binder", nothing).finished_key();
 }
 
 TrafficSecret EarlySecret::client_early_traffic(const crypto::Digest& transcript) const {
