@@ -24,7 +24,7 @@ std::string_view name_of(CertificateErrorKind kind) {
     case CertificateErrorKind::ForbiddenExtension: return "forbidden-extension";
     case CertificateErrorKind::EmptyName: return "empty-name";
     case CertificateErrorKind::BadKeyIdentifier: return "bad-key-identifier";
-    case CertificateErrorKind::CommonNameMismatch: return "common-name-mismatch";
+    case CertificateErrorKind::BadCommonName: return "bad-common-name";
     case CertificateErrorKind::InconsistentAuthority: return "inconsistent-authority";
     case CertificateErrorKind::CaUsedAsEndEntity: return "ca-used-as-end-entity";
     case CertificateErrorKind::NoAlternativeName: return "no-alternative-name";

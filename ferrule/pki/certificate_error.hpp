@@ -31,12 +31,12 @@ enum class CertificateErrorKind : u8 {
   BadPublicKey,                   ///< the key does not decode
 
   // The certificate breaks a rule of its profile.
-  WrongCriticality,       ///< extension `detail` must be critical and is not, or the reverse
-  MissingExtension,       ///< extension `detail` is required
-  ForbiddenExtension,     ///< extension `detail` may not be in such a certificate
-  EmptyName,              ///< an issuer, or the subject of an authority, without content
-  BadKeyIdentifier,       ///< the authority key identifier has forbidden fields, or does not fit
-  CommonNameMismatch,     ///< the subject's common name is none of the alternative names
+  WrongCriticality,    ///< extension `detail` must be critical and is not, or the reverse
+  MissingExtension,    ///< extension `detail` is required
+  ForbiddenExtension,  ///< extension `detail` may not be in such a certificate
+  EmptyName,           ///< an issuer, or the subject of an authority, without content
+  BadKeyIdentifier,    ///< the authority key identifier has forbidden fields, or does not fit
+  BadCommonName,  ///< a common name that is a host or an address, and not in its canonical form
   InconsistentAuthority,  ///< basicConstraints and keyUsage contradict each other
   CaUsedAsEndEntity,      ///< an authority's certificate presented as a server's or client's own
   NoAlternativeName,      ///< the certificate has no subject alternative name at all

@@ -3,6 +3,7 @@
 // certificates.
 #include "ferrule/core/try.hpp"
 #include "ferrule/pki/name/directory_name.hpp"
+#include "ferrule/pki/name/dns_name.hpp"
 #include "ferrule/pki/name/ip_address.hpp"
 #include "ferrule/pki/oid.hpp"
 #include "ferrule/pki/path/checks.hpp"
@@ -66,29 +67,39 @@ Result<void, CertificateError> check_authority_form(const Certificate& authority
   return ok();
 }
 
-/// BR 7.1.4.3: the common name is one of the alternative names, character for character.
-bool common_name_is_listed(const Certificate& leaf, Bytes common_name) {
-  GeneralNames names = leaf.names();
-  while (const Option<GeneralName> name = names.next()) {
-    if (name->type == GeneralNameType::Dns && equal(name->value, common_name)) {
-      return true;
-    }
-    if (name->type == GeneralNameType::Ip) {
-      const Option<IpAddress> address = IpAddress::from_bytes(name->value);
-      if (address && equal(address->text().span(), common_name)) {
-        return true;
-      }
-    }
+bool is_number_of_address(u8 character) {
+  return internal::is_digit(character) || character == '.';
+}
+
+/// BR 7.1.4.3: a common name that is an address or a host name is written as the alternative name
+/// would be: the address in its one canonical form, the host name in ASCII and lower case. That it
+/// is among the alternative names is not asked: it is never matched against anything.
+bool is_canonical_common_name(Bytes common_name) {
+  if (const Option<IpAddress> address = IpAddress::parse(common_name)) {
+    return equal(address->text().span(), common_name);
   }
-  return false;
+  bool has_dot = false;
+  bool has_blank = false;
+  bool is_numeric = true;
+  bool is_lower_ascii = true;
+  for (const u8 character : common_name) {
+    has_dot = has_dot || character == '.';
+    has_blank = has_blank || character == ' ';
+    is_numeric = is_numeric && is_number_of_address(character);
+    is_lower_ascii = is_lower_ascii && character < 0x80 && internal::lower(character) == character;
+  }
+  const bool is_hexadecimal =
+      common_name.size() > 2 && common_name[0] == '0' && internal::lower(common_name[1]) == 'x';
+  const bool is_host = has_dot && !has_blank;
+  return !is_hexadecimal && (!is_host || (is_lower_ascii && !is_numeric));
 }
 
 Result<void, CertificateError> check_common_names(const Certificate& leaf) {
   NameAttributes attributes(leaf.subject);
   while (const Option<NameAttribute> attribute = attributes.next()) {
     if (equal(attribute->oid, oid::kCommonName.span()) &&
-        !common_name_is_listed(leaf, attribute->value.content)) {
-      return Err{CertificateError::with_detail(Kind::CommonNameMismatch, attribute->value.content)};
+        !is_canonical_common_name(attribute->value.content)) {
+      return Err{CertificateError::with_detail(Kind::BadCommonName, attribute->value.content)};
     }
   }
   return ok();
@@ -145,11 +156,10 @@ Result<void, CertificateError> check_public_anchor(const Certificate& anchor) {
   if (extensions.has(ExtensionId::ExtendedKeyUsage)) {
     return Err{about(Kind::ForbiddenExtension, ExtensionId::ExtendedKeyUsage)};
   }
+  // A self-signed certificate may leave it out (RFC 5280, 4.2.1.1), and for an anchor nothing
+  // depends on it.
   if (!extensions.has(ExtensionId::AuthorityKeyId)) {
-    // Only a self-signed certificate may leave it out (RFC 5280, 4.2.1.1).
-    return anchor.is_self_issued()
-               ? Result<void, CertificateError>(ok())
-               : Err{about(Kind::MissingExtension, ExtensionId::AuthorityKeyId)};
+    return ok();
   }
   TRYV(check_authority_key_id(anchor));
   if (anchor.is_self_issued() &&
