@@ -57,7 +57,9 @@ Result<void, Error> RecordEncrypter::seal(ContentType type, const RecordContent&
 
   const Array<u8, 1> inner_type{{type.value}};
   Gathered pieces;
-  ensure(pieces.append(content.pieces).has_value());
+  for (const Bytes piece : content.pieces) {
+    ensure(pieces.push(piece).has_value());
+  }
   ensure(pieces.push(inner_type.span()).has_value());
   append_padding(pieces, padding);
   TRYV(key_->seal(record_nonce(iv_.bytes(), sequence_), header, pieces.span(),
