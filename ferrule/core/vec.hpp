@@ -252,9 +252,12 @@ class FERRULE_OWNER Vec {
     ++size_;
   }
 
-  [[nodiscard]] constexpr T* take(usize capacity) FERRULE_LIFETIMEBOUND {
+  /// Storage that stays until give_back().
+  [[nodiscard]] FERRULE_STATIC_LIFETIME constexpr T* take(usize capacity) {
     if consteval {
-      return std::allocator<T>{}.allocate(capacity);
+      FERRULE_UNSAFE("the storage is given back with the same capacity, by give_back()") {
+        return std::allocator<T>{}.allocate(capacity);
+      }
     } else {
       FERRULE_UNSAFE(
           "the storage is used for elements of T only, and give_back() names the same capacity") {
@@ -264,7 +267,9 @@ class FERRULE_OWNER Vec {
   }
   constexpr void give_back(T* memory, usize capacity) {
     if consteval {
-      std::allocator<T>{}.deallocate(memory, capacity);
+      FERRULE_UNSAFE("memory came from take(capacity), and every element in it has ended") {
+        std::allocator<T>{}.deallocate(memory, capacity);
+      }
     } else {
       FERRULE_UNSAFE("memory came from take(capacity), and every element in it has ended") {
         allocator_.deallocate(memory, capacity * sizeof(T), alignof(T));
