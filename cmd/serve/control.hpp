@@ -8,7 +8,7 @@
 
 #include "ferrule/core/arc.hpp"
 #include "ferrule/core/types.hpp"
-#include "ferrule/tls/server/config.hpp"
+#include "ferrule/tls/config/server_config.hpp"
 
 namespace ferrule::cmd {
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "cmd/serve/session.hpp"
 
+#include "ferrule/core/trap.hpp"
+
 namespace ferrule::cmd {
 namespace {
 
 /// The backend is not read while this much waits for the client.
-constexpr usize kHighWater = 64 * 1024;
+constexpr usize kHighWater = 32 * 1024;
 /// Steps before other sessions get their turn.
 constexpr int kTurn = 32;
 
@@ -86,9 +88,10 @@ bool Session::read_client() {
       connection_.pending_tls().size() > kHighWater) {
     return false;
   }
-  auto space = connection_.read_buffer();
+  const auto space = connection_.read_buffer();
   if (!space) {
-    tls_failed(space.error());
+    const tls::Error error = space.error();
+    tls_failed(error);
     return false;
   }
   const Result<usize, io::IoError> count = client_.try_read(*space);
@@ -106,7 +109,7 @@ bool Session::read_client() {
     connection_.received(*count);
   }
   const auto state = connection_.process_new_packets();
-  if (!state) {
+  if (!state && !client_eof_) {  // an end without close_notify is check_done()'s to judge
     tls_failed(state.error());
     return false;
   }
@@ -174,12 +177,12 @@ bool Session::read_backend(MutBytes scratch) {
   }
   Bytes rest = scratch.first(*count);
   while (!rest.empty()) {
-    const Bytes pieces[] = {rest};
-    const auto sealed = connection_.write(pieces);
+    const auto sealed = connection_.write(rest);
     if (!sealed) {
       tls_failed(sealed.error());
       return false;
     }
+    ensure(*sealed != 0);  // identity.cpp gives the send buffer room for kHighWater and a scratch
     rest = rest.subspan(*sealed);
   }
   bytes_out_ += *count;

@@ -76,7 +76,7 @@ class BlockingStream {
     if (from.empty()) {
       return usize{0};
     }
-    FERRULE_TRY(const usize taken, seal(from));
+    FERRULE_TRY(const usize taken, connection_.write(from));
     FERRULE_TRYV(flush());
     return taken;
   }
@@ -133,12 +133,6 @@ class BlockingStream {
  private:
   T transport_;
   tls::Connection connection_;
-
-  Result<usize, StreamError> seal(Bytes from) {
-    const Bytes pieces[] = {from};
-    FERRULE_TRY(const usize taken, connection_.write(pieces));
-    return taken;
-  }
 
   ReadResult take(MutBytes into) {
     const Bytes ready = connection_.plaintext();

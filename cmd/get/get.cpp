@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "cmd/get/get.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "cmd/certificate_problem.hpp"
+#include "cmd/get/report.hpp"
+#include "cmd/get/url.hpp"
+#include "cmd/terminal.hpp"
+#include "cmd/text_bytes.hpp"
+#include "cmd/trust_file.hpp"
+#include "cmd/verifiers.hpp"
+#include "ferrule/core/array.hpp"
+#include "ferrule/core/try.hpp"
+#include "ferrule/io/blocking_stream.hpp"
+#include "ferrule/io/posix_socket.hpp"
+#include "ferrule/io/resolver.hpp"
+#include "ferrule/io/system_allocator.hpp"
+#include "ferrule/io/system_clock.hpp"
+
+namespace ferrule::cmd {
+namespace {
+
+using Stream = io::BlockingStream<io::Socket>;
+
+/// One fetch: its steps in order, and what they found out.
+class Fetch {
+ public:
+  explicit Fetch(const GetOptions& options) : options_{options} { report_.url = options.url; }
+
+  [[nodiscard]] Result<void, Problem> run() {
+    TRY(url_, Url::parse(options_.url));
+    TRY(const Arc<tls::ClientConfig> config, configure());
+    TRY(io::Socket socket, connect());
+    TRY(tls::Connection connection, start(config));
+    Stream stream(std::move(socket), std::move(connection));
+    TRYV(handshake(stream));
+    TRYV(send_request(stream));
+    TRYV(receive(stream));
+    report_.total_us = elapsed_us();
+    static_cast<void>(stream.finish_writing().has_value());
+    if (options_.fail && report_.status >= 400) {
+      return Err{Problem(ExitCode::Http, "E-HTTP-STATUS",
+                         "the server answered " + std::to_string(report_.status) + " " +
+                             report_.reason)
+                     .at(place())};
+    }
+    return ok();
+  }
+
+  [[nodiscard]] const Report& report() const FERRULE_LIFETIMEBOUND { return report_; }
+  [[nodiscard]] const std::string& body() const FERRULE_LIFETIMEBOUND { return body_; }
+
+ private:
+  GetOptions options_;
+  Report report_;
+  Url url_;
+  std::string body_;
+  u64 started_us_ = io::monotonic_us();
+
+  [[nodiscard]] u64 elapsed_us() const { return io::monotonic_us() - started_us_; }
+  /// Milliseconds left of --timeout, at least 1: a limit of 0 would be none.
+  [[nodiscard]] u32 left_ms() const {
+    const u64 all = u64{options_.timeout_s} * 1000;
+    const u64 used = elapsed_us() / 1000;
+    return used >= all ? 1 : static_cast<u32>(all - used);
+  }
+  [[nodiscard]] std::string place() const {
+    const std::string name = url_.host + ":" + std::to_string(url_.port);
+    return report_.address.empty() ? name : name + " (" + report_.address + ")";
+  }
+
+  [[nodiscard]] Result<Arc<tls::ClientConfig>, Problem> configure() const;
+  [[nodiscard]] Result<io::Addresses, Problem> addresses() const;
+  [[nodiscard]] Result<io::Socket, Problem> connect();
+  [[nodiscard]] Result<tls::Connection, Problem> start(const Arc<tls::ClientConfig>& config) const;
+  [[nodiscard]] Result<void, Problem> handshake(Stream& stream);
+  [[nodiscard]] Result<void, Problem> send_request(Stream& stream);
+  [[nodiscard]] Result<void, Problem> receive(Stream& stream);
+  [[nodiscard]] Problem io_problem(const io::IoError& error) const;
+  [[nodiscard]] Problem stream_problem(const io::StreamError& error,
+                                       const tls::Connection& connection) const;
+  [[nodiscard]] Problem rejected(const pki::CertificateError& error,
+                                 const tls::Connection& connection) const;
+};
+
+Problem memory_problem() {
+  return Problem(ExitCode::Failure, "E-MEMORY", "there is not enough memory");
+}
+
+Result<Arc<tls::ClientConfig>, Problem> Fetch::configure() const {
+  const bool own = !options_.ca_file.empty();
+  // Where Debian and its relatives keep the roots they trust.
+  const std::string system_store = "/etc/ssl/certs/ca-certificates.crt";
+  TRY(pki::TrustAnchors anchors,
+      own ? load_trust_file(options_.ca_file, "--cafile")
+          : load_trust_file(system_store, "the system's trust store",
+                            pki::Profile::Public));
+  auto provider = crypto::make_default_provider(system_allocator());
+  if (!provider) {
+    return Err{Problem(ExitCode::Failure, "E-CRYPTO", "the cryptographic library failed")};
+  }
+  auto clock = Box<io::SystemClock>::make(system_allocator());
+  auto verifier = Box<AnchoredServers>::make(system_allocator(), *provider, std::move(anchors));
+  auto stage = tls::ClientConfig::builder(system_allocator(), *provider);
+  if (!clock || !verifier || !stage) {
+    return Err{memory_problem()};
+  }
+  const std::string http = "http/1.1";
+  auto built = std::move(*stage)
+                   .clock(Box<tls::Clock>(std::move(*clock)))
+                   .verifier(Box<tls::ServerCertVerifier>(std::move(*verifier)))
+                   .alpn(bytes_of(http))
+                   .build();
+  if (!built) {
+    return Err{Problem(ExitCode::Config, "E-CONFIG", "the TLS configuration cannot be used")
+                   .fact("reason", std::string(tls::name(built.error())))};
+  }
+  return std::move(*built);
+}
+
+/// --resolve first, as it is written: host:port:address.
+Result<io::Addresses, Problem> Fetch::addresses() const {
+  const std::string wanted = url_.host + ":" + std::to_string(url_.port) + ":";
+  for (const std::string& entry : options_.resolve) {
+    if (!entry.starts_with(wanted)) {
+      continue;
+    }
+    const auto address = io::SocketAddress::parse_ip(entry.substr(wanted.size()), url_.port);
+    if (!address) {
+      return Err{Problem(ExitCode::Usage, "E-ADDRESS", "\"" + entry + "\" names no address")
+                     .at("--resolve")
+                     .note("do", "write it as HOST:PORT:ADDRESS")};
+    }
+    io::Addresses one;
+    static_cast<void>(one.push(*address).has_value());
+    return one;
+  }
+  auto found = io::resolve(url_.host, url_.port);
+  if (!found) {
+    return Err{io_problem(found.error())};
+  }
+  return *found;
+}
+
+Result<io::Socket, Problem> Fetch::connect() {
+  TRY(const io::Addresses found, addresses());
+  report_.dns_us = elapsed_us();
+  io::IoError last{};
+  for (const io::SocketAddress& address : found) {
+    report_.address = text_of(Span<const char>(address.format().span()));
+    auto socket = io::Socket::connect(address, left_ms());
+    if (socket) {
+      report_.connect_us = elapsed_us();
+      return std::move(*socket);
+    }
+    last = socket.error();
+  }
+  return Err{io_problem(last)};
+}
+
+Result<tls::Connection, Problem> Fetch::start(const Arc<tls::ClientConfig>& config) const {
+  const auto name = pki::ServerName::parse(bytes_of(url_.host));
+  if (!name) {
+    return Err{Problem(ExitCode::Usage, "E-URL", "\"" + url_.host + "\" is no host name")
+                   .note("do", "write an internationalised name in its ASCII form (xn--...)")};
+  }
+  auto connection = tls::Connection::client(system_allocator(), config, *name);
+  if (!connection) {
+    return Err{Problem(ExitCode::Tls, "E-TLS", "the TLS connection cannot be started")
+                   .fact("reason", std::string(tls::name(connection.error())))};
+  }
+  return std::move(*connection);
+}
+
+Result<void, Problem> Fetch::handshake(Stream& stream) {
+  stream.transport().set_limits(left_ms(), left_ms());
+  const auto done = stream.complete_handshake();
+  note_connection(report_, stream.connection());
+  if (!done) {
+    return Err{stream_problem(done.error(), stream.connection())};
+  }
+  report_.tls_us = elapsed_us();
+  return ok();
+}
+
+Result<void, Problem> Fetch::send_request(Stream& stream) {
+  const std::string request = "GET " + url_.target + " HTTP/1.1\r\nHost: " + url_.authority() +
+                              "\r\nUser-Agent: ferrule/0.1\r\nAccept: */*\r\n"
+                              "Connection: close\r\n\r\n";
+  const auto sent = stream.write_all(bytes_of(request));
+  if (!sent) {
+    return Err{stream_problem(sent.error(), stream.connection())};
+  }
+  return ok();
+}
+
+Result<void, Problem> Fetch::receive(Stream& stream) {
+  HttpResponse response;
+  std::vector<u8> buffer(16 * 1024);
+  Result<void, HttpError> fed = ok();
+  while (fed && !response.is_complete()) {
+    stream.transport().set_limits(left_ms(), left_ms());
+    const auto got = stream.read(Span<u8>(buffer));
+    if (!got) {
+      return Err{stream_problem(got.error(), stream.connection())};
+    }
+    if (report_.first_byte_us == 0) {
+      report_.first_byte_us = elapsed_us();
+    }
+    fed = got->ended ? response.feed_end()
+                     : response.feed(Span<const u8>(buffer).first(got->count), body_);
+    report_.status = response.status();
+    report_.reason = response.reason();
+    report_.fields = response.fields();
+    report_.body_bytes = body_.size();
+  }
+  if (!fed) {
+    return Err{Problem(ExitCode::Http, "E-HTTP", explain(fed.error())).at(place())};
+  }
+  return ok();
+}
+
+Problem Fetch::io_problem(const io::IoError& error) const {
+  const std::string host = url_.host;
+  switch (error.kind) {
+    case io::IoErrorKind::NameNotFound:
+      return Problem(ExitCode::Connect, "E-DNS", "the name " + host + " has no address")
+          .at(place())
+          .note("do", "check the spelling, and the name service of this computer");
+    case io::IoErrorKind::Refused:
+      return Problem(ExitCode::Connect, "E-CONNECT",
+                     "nobody listens on port " + std::to_string(url_.port) + " of " + host)
+          .at(place())
+          .note("do", "check that the server runs, and its port");
+    case io::IoErrorKind::TimedOut:
+      return Problem(ExitCode::Timeout, "E-TIMEOUT",
+                     "no answer within " + std::to_string(options_.timeout_s) + " s")
+          .at(place())
+          .note("do", "try again, or allow more with --timeout SECONDS");
+    case io::IoErrorKind::Closed:
+      return Problem(ExitCode::Connect, "E-RESET", "the server closed the connection").at(place());
+    case io::IoErrorKind::WouldBlock:
+    case io::IoErrorKind::Unreachable:
+    case io::IoErrorKind::AddressInUse:
+    case io::IoErrorKind::PermissionDenied:
+    case io::IoErrorKind::AddressUnavailable:
+    case io::IoErrorKind::TooManyFiles:
+    case io::IoErrorKind::InvalidAddress:
+    case io::IoErrorKind::Other: break;
+  }
+  return Problem(ExitCode::Connect, "E-CONNECT", "no connection to " + host + " is possible")
+      .at(place())
+      .fact("errno", std::to_string(error.os_code));
+}
+
+Problem Fetch::stream_problem(const io::StreamError& error,
+                              const tls::Connection& connection) const {
+  if (!error.tls) {
+    return io_problem(error.io);
+  }
+  if (const auto& certificate = error.tls->certificate()) {
+    return rejected(*certificate, connection);
+  }
+  if (const auto alert = error.tls->received_alert()) {
+    return Problem(ExitCode::Tls, "E-TLS-ALERT",
+                   "the server ended the connection: " + std::string(tls::name(*alert)))
+        .at(place())
+        .note("you run the server", "its log says why");
+  }
+  if (error.tls->is(tls::PeerMisbehaved::TruncatedConnection)) {
+    return Problem(ExitCode::Tls, "E-TLS-TRUNCATED",
+                   "the connection was cut off: what was received may not be everything")
+        .at(place())
+        .note("why", "the server did not say that it was done, so somebody else may have");
+  }
+  return Problem(ExitCode::Tls, "E-TLS", "the server's TLS cannot be used")
+      .at(place())
+      .fact("group", std::string(tls::name(error.tls->group())))
+      .fact("reason", std::string(tls::name(*error.tls)))
+      .note("hint", "this command speaks TLS 1.3 only");
+}
+
+Problem Fetch::rejected(const pki::CertificateError& error,
+                        const tls::Connection& connection) const {
+  std::vector<Bytes> chain;
+  for (usize i = 0; i < connection.peer_certificate_count(); ++i) {
+    if (const auto der = connection.peer_certificate(i)) {
+      chain.push_back(*der);
+    }
+  }
+  return certificate_problem(error, {url_.host, place(), Span<const Bytes>(chain)});
+}
+
+bool write_body(const GetOptions& options, const std::string& body) {
+  if (options.output.empty() || options.output == "-") {
+    std::cout << body << std::flush;
+    return std::cout.good();
+  }
+  std::ofstream file(options.output, std::ios::binary);
+  file << body << std::flush;
+  return file.good();
+}
+
+}  // namespace
+
+ExitCode get(const GetOptions& options) {
+  Fetch fetch(options);
+  const Result<void, Problem> done = fetch.run();
+  std::optional<Problem> problem;
+  if (!done) {
+    problem = done.error();
+  }
+  if (options.json) {
+    nlohmann::json object = to_json(fetch.report(), problem);
+    if (options.output.empty()) {
+      object["http"]["body"] = fetch.body();
+    }
+    std::cout << object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+  } else if (options.verbose) {
+    std::cerr << to_text(fetch.report());
+  }
+  const bool body_wanted = fetch.report().status != 0 && (!options.json || !options.output.empty());
+  if (body_wanted && !write_body(options, fetch.body()) && !problem.has_value()) {
+    problem = Problem(ExitCode::Failure, "E-OUTPUT", "the body cannot be written")
+                  .at(options.output);
+  }
+  if (problem.has_value() && !options.json) {
+    std::cerr << to_text(*problem, wants_colour());
+  }
+  return problem.has_value() ? problem->exit : ExitCode::Ok;
+}
+
+}  // namespace ferrule::cmd

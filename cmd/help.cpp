@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "cmd/help.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "ferrule/core/unsafe.hpp"
+
+namespace ferrule::cmd {
+namespace {
+
+struct FERRULE_VIEW Topic {
+  std::string_view name;
+  std::string_view text;
+};
+
+constexpr std::array<Topic, 25> kTopics{{
+    {"exit-codes", R"(0 success          1 other failure      2 command line
+3 file or setting  4 name or connect    5 timeout
+6 certificate      7 TLS                8 HTTP
+These numbers do not change their meaning.)"},
+    {"E-ADDRESS", "An address is written as 127.0.0.1:8443 or, for IPv6, as [::1]:8443."},
+    {"E-CERT-EXPIRED", R"(The certificate's last day has passed. Its issuer no longer vouches for the
+key, and no longer says when it was stolen. The server's operator renews it and reloads the server;
+a visitor checks the clock of this computer, and tells the operator.)"},
+    {"E-CERT-FILE", "The file holds no certificate that can be read. It must be PEM text."},
+    {"E-CERT-INVALID", R"(The certificate breaks a rule of RFC 5280 that safety rests on, or uses
+something too weak. The message names the check. A new certificate is the only remedy.)"},
+    {"E-CERT-ISSUER", R"(No chain leads from the certificate to a root that this computer trusts.
+Most often the server does not send its intermediate certificates; else its authority is a private
+one, whose root is given with --cafile or installed with update-ca-certificates.)"},
+    {"E-CERT-NAME", R"(The certificate is genuine, but for other names. Only the subject alternative
+names count, never the common name; "*.example.com" covers www.example.com, but neither example.com
+nor a.b.example.com (RFC 9525).)"},
+    {"E-CERT-NOT-YET", "The certificate's first day has not come: mostly a wrong clock."},
+    {"E-CERT-SIGNATURE", "A certificate was changed after it was signed, or never signed so."},
+    {"E-CONFIG", "The settings do not fit together. The message names the reason."},
+    {"E-CONNECT", "The address could not be reached, or nobody listens there."},
+    {"E-CRYPTO", "libcrypto could not be used: its installation is broken."},
+    {"E-DNS", "The name service knows no address for the name."},
+    {"E-FILE", "The file does not exist, or cannot be read by this user."},
+    {"E-HTTP", "The response is not HTTP/1.1, or ended too early."},
+    {"E-HTTP-STATUS", "The server answered with a status of 400 or more, and --fail was given."},
+    {"E-KEY-FILE", R"(The file holds no private key that can be read: PKCS#8, PKCS#1 or SEC 1 in PEM
+without a passphrase; RSA, ECDSA or Ed25519.)"},
+    {"E-KEY-MISMATCH", R"(The private key and the first certificate of the file do not belong
+together. Compare them: openssl x509 -in cert.pem -noout -pubkey; openssl pkey -in key.pem -pubout)"},
+    {"E-LISTEN", "The port is taken, or this process may not use it."},
+    {"E-PEM", "The line that is named is not valid PEM (RFC 7468)."},
+    {"E-RESET", "The other side closed the connection without a word of TLS."},
+    {"E-TIMEOUT", "A limit passed: see --timeout."},
+    {"E-TLS", "The two sides found no common ground, or the other one broke the protocol."},
+    {"E-TLS-ALERT", R"(The other side ended the handshake and gave its reason as an alert
+(RFC 8446, 6.2). certificate_required and bad_certificate are about a client certificate.)"},
+    {"E-TLS-TRUNCATED", R"(TCP ended without the close_notify that says "that was all", so data may be
+missing. Old servers do so by mistake; an attacker on the way can do it on purpose.)"},
+}};
+
+}  // namespace
+
+std::optional<std::string> help(const std::string& topic) {
+  for (const Topic& entry : kTopics) {
+    if (entry.name == topic) {
+      return std::string(entry.name) + "\n\n" + std::string(entry.text) + "\n";
+    }
+  }
+  return std::nullopt;
+}
+
+std::string help_topics() {
+  std::string text;
+  for (const Topic& entry : kTopics) {
+    text += std::string(entry.name) + "\n";
+  }
+  return text;
+}
+
+}  // namespace ferrule::cmd

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// The `ferrule` command: its command line, and nothing else.
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cmd/command_line.hpp"
+#include "cmd/exit_code.hpp"
+#include "cmd/get/get.hpp"
+#include "cmd/help.hpp"
+#include "cmd/problem.hpp"
+#include "cmd/serve/server.hpp"
+#include "cmd/serve/settings.hpp"
+#include "cmd/terminal.hpp"
+#include "ferrule/core/unsafe.hpp"
+
+namespace ferrule::cmd {
+namespace {
+
+/// Seconds as they are given.
+struct Seconds {
+  u32 handshake = 10;
+  u32 idle = 300;
+  u32 drain = 30;
+  u32 connect = 10;
+};
+
+void add_serve(CLI::App& app, Settings& settings, Seconds& seconds, std::string& client_auth) {
+  option(app, "--listen", settings.listen, "address and port, 127.0.0.1:8443", required());
+  option(app, "--backend", settings.backend, "where the plain TCP service is", required());
+  option(app, "--cert", settings.certificate_file, "certificate chain, PEM", required());
+  option(app, "--key", settings.key_file, "private key, PEM", required());
+  option(app, "--client-ca", settings.client_ca_file, "authorities of client certificates");
+  option(app, "--client-auth", client_auth, "none, optional or required (with --client-ca)",
+         one_of({"none", "optional", "required"}));
+  option(app, "--alpn", settings.alpn, "protocols, best first, between commas: http/1.1", list());
+  option(app, "--threads", settings.threads, "0: one for each processor", between(0, 1024));
+  option(app, "--handshake-timeout", seconds.handshake, "seconds", between(1, 3'600));
+  option(app, "--idle-timeout", seconds.idle, "seconds", between(1, 604'800));
+  option(app, "--connect-timeout", seconds.connect, "seconds, to the backend", between(1, 3'600));
+  option(app, "--drain-timeout", seconds.drain, "seconds from SIGTERM to the end",
+         between(0, 86'400));
+  option(app, "--max-connections", settings.limits.max_connections, "at the same time",
+         between(1, 4'000'000));
+  app.add_flag("--json", settings.json, "log lines as JSON");
+  app.add_flag("--check", settings.check_only, "check everything, then exit");
+}
+
+void add_get(CLI::App& app, GetOptions& options) {
+  option(app, "url", options.url, "https://host[:port]/path", required());
+  option(app, "--cafile,--cacert", options.ca_file, "trust these authorities (PEM) only");
+  option(app, "--resolve", options.resolve, "HOST:PORT:ADDRESS instead of the name service");
+  option(app, "-o,--output", options.output, "write the body to this file");
+  option(app, "--timeout", options.timeout_s, "seconds for everything", between(1, 86'400));
+  app.add_flag("-v,--verbose", options.verbose, "say what was agreed on, and how long it took");
+  app.add_flag("--json", options.json, "one JSON object instead of the body and of messages");
+  app.add_flag("--fail", options.fail, "a status of 400 or more is a failure");
+}
+
+int tell(const Problem& problem, bool json) {
+  if (json) {
+    const nlohmann::json object = {{"schema", 1}, {"ok", false}, {"error", to_json(problem)}};
+    std::cerr << object.dump() << "\n";
+  } else {
+    std::cerr << to_text(problem, wants_colour());
+  }
+  return static_cast<int>(problem.exit);
+}
+
+int run_serve(Settings settings, const Seconds& seconds, const std::string& client_auth) {
+  settings.limits.handshake_ms = seconds.handshake * 1000;
+  settings.limits.idle_ms = seconds.idle * 1000;
+  settings.limits.drain_ms = seconds.drain * 1000;
+  settings.limits.connect_ms = seconds.connect * 1000;
+  const bool has_ca = !settings.client_ca_file.empty();
+  if (client_auth == "optional") {
+    settings.client_auth = ClientAuth::Optional;
+  } else if (client_auth == "required" || (client_auth.empty() && has_ca)) {
+    settings.client_auth = ClientAuth::Required;
+  }
+  if (has_ca != (settings.client_auth != ClientAuth::None)) {
+    return tell(Problem(ExitCode::Usage, "E-CONFIG",
+                        "--client-ca and --client-auth go together: one says who vouches for "
+                        "clients, the other whether they must show a certificate"),
+                settings.json);
+  }
+  const Result<ExitCode, Problem> done = serve(settings);
+  return done ? static_cast<int>(*done) : tell(done.error(), settings.json);
+}
+
+int run_help(const std::string& topic) {
+  if (topic.empty()) {
+    std::cout << "topics:\n" << help_topics();
+    return static_cast<int>(ExitCode::Ok);
+  }
+  const std::optional<std::string> text = help(topic);
+  if (!text.has_value()) {
+    std::cerr << "error: there is no topic " << topic << "; `ferrule help` lists them\n";
+    return static_cast<int>(ExitCode::Usage);
+  }
+  std::cout << *text;
+  return static_cast<int>(ExitCode::Ok);
+}
+
+int run(std::vector<std::string> arguments) {
+  CLI::App app("Ferrule: memory-safe TLS\n\n"
+               "  ferrule serve --listen 127.0.0.1:8443 --backend 127.0.0.1:8080 --cert chain.pem "
+               "--key key.pem\n  ferrule get https://example.com/ -v");
+  app.set_version_flag("--version", std::string("ferrule " FERRULE_VERSION));
+  app.require_subcommand(1);
+  app.name("ferrule");
+  Settings settings;
+  Seconds seconds;
+  std::string client_auth;
+  GetOptions options;
+  std::string topic;
+  add_serve(subcommand(app, "serve", "terminate TLS before a TCP service"), settings, seconds,
+            client_auth);
+  add_get(subcommand(app, "get", "fetch one https URL"), options);
+  option(subcommand(app, "help", "explain a code: help E-CERT-EXPIRED"), "topic", topic,
+         "a code, or exit-codes");
+  std::ranges::reverse(arguments);  // CLI11 takes them last first
+  try {
+    app.parse(arguments);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : static_cast<int>(ExitCode::Usage);
+  }
+  if (app.got_subcommand("serve")) {
+    return run_serve(settings, seconds, client_auth);
+  }
+  if (app.got_subcommand("get")) {
+    return static_cast<int>(get(options));
+  }
+  return run_help(topic);
+}
+
+std::vector<std::string> copy_arguments(int count, char** values) {
+  std::vector<std::string> copied;
+  UNSAFE("main's contract: values has count strings that end in zero bytes") {
+    for (int i = 1; i < count; ++i) {
+      copied.emplace_back(values[i]);
+    }
+  }
+  return copied;
+}
+
+}  // namespace
+}  // namespace ferrule::cmd
+
+int main(int argc, char** argv) {
+  return ferrule::cmd::run(ferrule::cmd::copy_arguments(argc, argv));
+}
