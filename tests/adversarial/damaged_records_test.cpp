@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Records of a working connection, damaged on their way: each is refused, and nothing of it reaches
+// the application.
+#include <gtest/gtest.h>
+
+#include <utility>
+#include <vector>
+
+#include "ferrule/core/array.hpp"
+#include "tests/adversarial/scenario.hpp"
+#include "tests/adversarial/wire_tap.hpp"
+
+namespace ferrule::testing {
+namespace {
+
+constexpr usize kHeader = 5;
+constexpr usize kTag = 16;
+
+std::vector<u8> untouched(Sender, usize, const std::vector<u8>& bytes) { return bytes; }
+
+/// A client and a server that have finished their handshake.
+class Connected {
+ public:
+  Connected() : client_{kScenario().client()}, server_{kScenario().server()} {
+    EXPECT_TRUE(converse(client_, server_, untouched).completed);
+    client_.consume(client_.plaintext().size());
+    server_.consume(server_.plaintext().size());
+  }
+  [[nodiscard]] tls::Connection& server() FERRULE_LIFETIMEBOUND { return server_; }
+
+  /// One record from the client with `size` bytes of data.
+  [[nodiscard]] std::vector<u8> record(usize size) {
+    const std::vector<u8> data(size, 0x61);
+    EXPECT_EQ(client_.write(Bytes(data)).value(), size);
+    return take_output(client_);
+  }
+  /// Gives `bytes` to the server; the alert it answers with, if it refuses.
+  [[nodiscard]] Option<tls::AlertDescription> refusal_of(Bytes bytes) {
+    deliver(server_, bytes);
+    const auto failure = server_.failure();
+    return failure ? Option(tls::alert_for(*failure)) : Option<tls::AlertDescription>();
+  }
+
+ private:
+  static Scenario kScenario() { return Scenario(Records::Encrypted); }
+
+  tls::Connection client_;
+  tls::Connection server_;
+};
+
+TEST(DamagedRecords, every_flipped_byte_of_the_ciphertext_is_noticed) {
+  constexpr usize kSize = 40;
+  for (usize at = kHeader; at < kHeader + kSize + 1 + kTag; ++at) {
+    Connected pair;
+    std::vector<u8> record = pair.record(kSize);
+    ASSERT_EQ(record.size(), kHeader + kSize + 1 + kTag);
+    record[at] = static_cast<u8>(record[at] ^ 0x10);
+    const auto alert = pair.refusal_of(record);
+    ASSERT_TRUE(alert.has_value()) << at;
+    EXPECT_EQ(alert->value, tls::kBadRecordMac.value) << at;
+    EXPECT_TRUE(pair.server().plaintext().empty());
+  }
+}
+
+TEST(DamagedRecords, a_shorter_length_is_noticed) {
+  Connected pair;
+  std::vector<u8> record = pair.record(40);
+  record[4] = static_cast<u8>(record[4] - 1);
+  const auto alert = pair.refusal_of(record);
+  ASSERT_TRUE(alert.has_value());
+  EXPECT_EQ(alert->value, tls::kBadRecordMac.value);
+}
+
+TEST(DamagedRecords, records_out_of_order_are_noticed) {
+  Connected pair;
+  const std::vector<u8> first = pair.record(10);
+  const std::vector<u8> second = pair.record(10);
+  const auto alert = pair.refusal_of(second);
+  ASSERT_TRUE(alert.has_value());
+  EXPECT_EQ(alert->value, tls::kBadRecordMac.value);
+}
+
+TEST(DamagedRecords, a_record_that_comes_twice_is_noticed) {
+  Connected pair;
+  const std::vector<u8> record = pair.record(10);
+  ASSERT_FALSE(pair.refusal_of(record).has_value());
+  const auto alert = pair.refusal_of(record);
+  ASSERT_TRUE(alert.has_value());
+  EXPECT_EQ(alert->value, tls::kBadRecordMac.value);
+}
+
+TEST(DamagedRecords, a_record_that_is_too_long_is_refused_before_it_has_arrived) {
+  Connected pair;
+  const Array<u8, kHeader> header = {23, 3, 3, 0x41, 0x01};
+  const auto alert = pair.refusal_of(header.span());
+  ASSERT_TRUE(alert.has_value());
+  EXPECT_EQ(alert->value, tls::kRecordOverflow.value);
+}
+
+TEST(DamagedRecords, an_unprotected_record_is_refused) {
+  for (const u8 type : {u8{20}, u8{21}, u8{22}, u8{99}}) {
+    Connected pair;
+    const Array<u8, kHeader + 2> record = {type, 3, 3, 0, 2, 1, 0};
+    const auto alert = pair.refusal_of(record.span());
+    ASSERT_TRUE(alert.has_value()) << static_cast<int>(type);
+    EXPECT_EQ(alert->value, tls::kUnexpectedMessage.value) << static_cast<int>(type);
+  }
+}
+
+TEST(DamagedRecords, a_transport_that_ends_without_close_notify_is_told_from_one_that_was_closed) {
+  Connected cut;
+  cut.server().received_eof();
+  const auto truncated = cut.server().process_new_packets();
+  ASSERT_FALSE(truncated.has_value());
+  EXPECT_TRUE(truncated.error().is(tls::PeerMisbehaved::TruncatedConnection));
+}
+
+}  // namespace
+}  // namespace ferrule::testing
