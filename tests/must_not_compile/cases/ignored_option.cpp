@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// refused: ignoring return
+
+#include "ferrule/core/option.hpp"
+
+namespace ferrule {
+
+Option<int> answer();
+void use() {
+#if defined(WRONG)
+  answer();
+#else
+  static_cast<void>(answer());
+#endif
+}
+
+}  // namespace ferrule
