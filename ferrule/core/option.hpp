@@ -16,9 +16,20 @@ namespace ferrule {
 struct None {};
 inline constexpr None kNone{};
 
+#if defined(__GNUC__) && !defined(__clang__)
+// g++-12 takes the copied bytes of the member that is not alive for a value that is used.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 template <typename T>
 class [[nodiscard]] FERRULE_OWNER Option {
   static constexpr bool kTrivial = std::is_trivially_destructible_v<T>;
+  // Such values travel in registers: the option is then as trivial as they are.
+  static constexpr bool kTrivialCopy =
+      std::is_trivially_copyable_v<T> && std::is_trivially_copy_constructible_v<T> &&
+      std::is_trivially_move_constructible_v<T> && std::is_trivially_copy_assignable_v<T> &&
+      std::is_trivially_move_assignable_v<T>;
 
  public:
   using Value = T;
@@ -30,20 +41,34 @@ class [[nodiscard]] FERRULE_OWNER Option {
       : value_(value), has_value_{true} {}
   constexpr Option(T&& value) : value_(std::move(value)), has_value_{true} {}
 
+  constexpr Option(const Option&)
+    requires kTrivialCopy
+  = default;
+  constexpr Option(Option&&) noexcept
+    requires kTrivialCopy
+  = default;
+  constexpr Option& operator=(const Option&)
+    requires kTrivialCopy
+  = default;
+  constexpr Option& operator=(Option&&) noexcept
+    requires kTrivialCopy
+  = default;
   constexpr Option(const Option& other)
-    requires std::is_copy_constructible_v<T>
+    requires(std::is_copy_constructible_v<T> && !kTrivialCopy)
       : empty_{} {
     if (other.has_value_) {
       construct(other.unwrap());
     }
   }
-  constexpr Option(Option&& other) noexcept : empty_{} {
+  constexpr Option(Option&& other) noexcept
+    requires(!kTrivialCopy)
+      : empty_{} {
     if (other.has_value_) {
       construct(std::move(other.unwrap()));
     }
   }
   constexpr Option& operator=(const Option& other)
-    requires std::is_copy_constructible_v<T>
+    requires(std::is_copy_constructible_v<T> && !kTrivialCopy)
   {
     if (this != &other) {
       reset();
@@ -53,7 +78,9 @@ class [[nodiscard]] FERRULE_OWNER Option {
     }
     return *this;
   }
-  constexpr Option& operator=(Option&& other) noexcept {
+  constexpr Option& operator=(Option&& other) noexcept
+    requires(!kTrivialCopy)
+  {
     if (this != &other) {
       reset();
       if (other.has_value_) {
@@ -103,6 +130,9 @@ class [[nodiscard]] FERRULE_OWNER Option {
       has_value_ = false;
       FERRULE_UNSAFE("has_value_ said that value_ is the member alive; it is not read again") {
         std::destroy_at(std::addressof(value_));
+        if consteval {
+          std::construct_at(std::addressof(empty_));
+        }
       }
     }
   }
@@ -144,6 +174,10 @@ class [[nodiscard]] FERRULE_OWNER Option {
     }
   }
 };
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// A reference or nothing: a pointer that is checked at each use.
 template <typename T>

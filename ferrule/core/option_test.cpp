@@ -89,6 +89,7 @@ TEST(OptionDeathTest, reading_nothing_traps) {
   EXPECT_DEATH(static_cast<void>(no_bytes->size()), "");
 }
 
+static_assert(std::is_trivially_copyable_v<Option<int>>);
 static_assert(sizeof(Option<int&>) == sizeof(int*));
 static_assert(!std::is_copy_constructible_v<Option<ByteVec>>);
 static_assert(std::is_nothrow_move_constructible_v<Option<ByteVec>>);

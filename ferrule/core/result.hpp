@@ -26,11 +26,23 @@ struct Unit {
   constexpr bool operator==(const Unit&) const = default;
 };
 
+#if defined(__GNUC__) && !defined(__clang__)
+// g++-12 takes the copied bytes of the member that is not alive for a value that is used.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 template <typename T, typename E>
 class [[nodiscard]] FERRULE_OWNER Result {
   static_assert(!std::is_reference_v<T>,
                 "a Result holds a value; return Option<T&> or a view instead");
   static_assert(!std::is_reference_v<E>, "an error is a value");
+  // Such values travel in registers: the result is then as trivial as they are.
+  static constexpr bool kTrivialCopy =
+      std::is_trivially_copyable_v<T> && std::is_trivially_copyable_v<E> &&
+      std::is_trivially_copy_constructible_v<T> && std::is_trivially_copy_constructible_v<E> &&
+      std::is_trivially_move_constructible_v<T> && std::is_trivially_move_constructible_v<E> &&
+      std::is_trivially_move_assignable_v<T> && std::is_trivially_move_assignable_v<E>;
 
  public:
   using Value = T;
@@ -48,15 +60,28 @@ class [[nodiscard]] FERRULE_OWNER Result {
     requires std::is_convertible_v<F, E>
   constexpr Result(Err<F> failure) : error_(std::move(failure.error)), has_value_{false} {}
 
+  constexpr Result(const Result&)
+    requires kTrivialCopy
+  = default;
+  constexpr Result(Result&&) noexcept
+    requires kTrivialCopy
+  = default;
+  constexpr Result& operator=(Result&&) noexcept
+    requires kTrivialCopy
+  = default;
   constexpr Result(const Result& other)
-    requires(std::is_copy_constructible_v<T> && std::is_copy_constructible_v<E>)
+    requires(std::is_copy_constructible_v<T> && std::is_copy_constructible_v<E> && !kTrivialCopy)
       : nothing_{}, has_value_{other.has_value_} {
     construct_from(other);
   }
-  constexpr Result(Result&& other) noexcept : nothing_{}, has_value_{other.has_value_} {
+  constexpr Result(Result&& other) noexcept
+    requires(!kTrivialCopy)
+      : nothing_{}, has_value_{other.has_value_} {
     construct_from(std::move(other));
   }
-  constexpr Result& operator=(Result&& other) noexcept {
+  constexpr Result& operator=(Result&& other) noexcept
+    requires(!kTrivialCopy)
+  {
     if (this != &other) {
       destroy();
       has_value_ = other.has_value_;
@@ -174,6 +199,10 @@ class [[nodiscard]] FERRULE_OWNER Result {
     }
   }
 };
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// Success without a value: `return ok();`
 template <typename E>

@@ -122,6 +122,8 @@ TEST(ResultDeathTest, reading_the_wrong_side_traps) {
   EXPECT_DEATH(static_cast<void>(failed.value()), "");
 }
 
+static_assert(std::is_trivially_copyable_v<Result<int, Problem>>);
+static_assert(std::is_trivially_copyable_v<Result<void, Problem>>);
 static_assert(!std::is_copy_constructible_v<Result<ByteVec, Problem>>);
 static_assert(std::is_trivially_destructible_v<Result<int, Problem>>);
 
