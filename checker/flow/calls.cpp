@@ -18,6 +18,9 @@ Node<VarDecl> variable_of(Node<Expr> place) {
 }
 
 bool conflicts(const Loan& borrowed, const Loan& changed, QualType parameter) {
+  if (changed.path.root == Path::Root::Temporary) {
+    return false;  // two temporaries are two objects, and one has no second name
+  }
   if (borrowed.opaque || changed.opaque || !borrowed.path.overlaps(changed.path)) {
     return false;
   }

@@ -87,7 +87,9 @@ void Step::store_into_object(const Call& parts, Node<CallExpr> call) {
     if (!may_keep(method, argument.parameter) || (is_closure(argument.value) && !is_foreign(method))) {
       continue;
     }
-    if (is_view(type.getNonReferenceType())) {
+    if (is_captured(argument.parameter)) {
+      add(kept, reader_.through(argument.value, type, type.getNonReferenceType()));
+    } else if (is_view(type.getNonReferenceType())) {
       add(kept, reader_.of_view(argument.value));
     } else if (constructs && type->isReferenceType()) {
       const Loans places = reader_.of_place(argument.value);

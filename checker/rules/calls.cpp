@@ -72,13 +72,23 @@ void check_construction(Node<CXXConstructExpr> construction, Sink& sink) {
   }
 }
 
+namespace {
+
+/// A reference to a function: it is never null, and naming the function was checked.
+bool is_function_reference(Node<Expr> callee) {
+  auto cast = as<ImplicitCastExpr>(Node<Expr>(callee->IgnoreParens()));
+  return cast && cast->getCastKind() == CK_FunctionToPointerDecay;
+}
+
+}  // namespace
+
 void check_indirect_call(Node<CallExpr> call, Sink& sink) {
   if (call->isTypeDependent() || Node<FunctionDecl>(call->getDirectCallee())) {
     return;
   }
   Node<Expr> callee = call->getCallee();
   auto member = as<BinaryOperator>(Node<Expr>(callee->IgnoreParens()));
-  if (callee->getType()->isFunctionPointerType() || (member && member->isPtrMemOp())) {
+  if ((callee->getType()->isFunctionPointerType() && !is_function_reference(callee)) || (member && member->isPtrMemOp())) {
     sink.report({"call-indirect", call->getBeginLoc(),
                  "call through a raw function pointer; take a callable as a template parameter or an interface"});
   }

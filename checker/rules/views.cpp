@@ -96,7 +96,7 @@ void check_field_view(Node<FieldDecl> field, Sink& sink) {
 
 void check_returned_view(Node<FunctionDecl> function, Sink& sink) {
   QualType type = function->getReturnType();
-  if (!is_view(type) || type->isFunctionPointerType() || type->isVoidPointerType() || function->isExternC() ||
+  if (is<CXXDeductionGuideDecl>(function) || !is_view(type) || type->isFunctionPointerType() || type->isVoidPointerType() || function->isExternC() ||
       is_marked(function, kStaticLifetime) || Node<FunctionDecl>(function->getFirstDecl()) != function) {
     return;
   }
