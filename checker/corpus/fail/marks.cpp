@@ -13,6 +13,6 @@ void nested(int* p) {
 int expression(int* p) { return UNSAFE_EXPR("the corpus says p is valid", *p); }
 int beside(int* p) { return UNSAFE_EXPR("the corpus says p is valid", *p) + *p; }    // expect: ptr-deref
 FERRULE_UNSAFE_FN("p is valid") int body_is_checked(int* p) { return *p; }           // expect: ptr-deref
-template <class T> void generic(T* p) {
-  UNSAFE("never instantiated: the ledger, not the compiler, can tell") { *p = T(); }
+template <class T> int generic(T& t) {
+  UNSAFE("never instantiated here: only the ledger sees all units") { return t.get(); }
 }
