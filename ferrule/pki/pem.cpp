@@ -50,7 +50,7 @@ constexpr Option<Bytes> boundary_label(Bytes line FERRULE_LIFETIMEBOUND, std::st
   return rest.first(rest.size() - kDashes.size());
 }
 
-struct LabelRow {
+struct FERRULE_VIEW LabelRow {
   std::string_view text;
   PemLabel label;
 };

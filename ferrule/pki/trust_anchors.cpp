@@ -51,7 +51,8 @@ Result<usize, TrustAnchorError> TrustAnchors::add_sections(Bytes text, Profile p
   ByteVec der(anchors_.allocator());
   usize added = 0;
   while (true) {
-    TRY(const Option<PemSection> section, reader.next().map_err(from_pem));
+    TRY(const Option<PemSection> section,
+        reader.next().map_err([](PemError error) { return from_pem(error); }));
     if (!section) {
       break;
     }
@@ -59,7 +60,7 @@ Result<usize, TrustAnchorError> TrustAnchors::add_sections(Bytes text, Profile p
       continue;
     }
     der.clear();
-    TRYV(section->decode(der).map_err(from_pem));
+    TRYV(section->decode(der).map_err([](PemError error) { return from_pem(error); }));
     TRYV(add_der(der.span(), profile).map_err([&](TrustAnchorError error) {
       error.line = section->line;
       return error;

@@ -42,7 +42,8 @@ struct FERRULE_VIEW VerifiedPath {
 /// BudgetExhausted where a chain was made to waste time. Of several failures it tells the one that
 /// came nearest to a path.
 [[nodiscard]] Result<VerifiedPath, CertificateError> verify_path(
-    const crypto::Provider& provider, const TrustAnchors& anchors FERRULE_LIFETIMEBOUND,
+    const crypto::Provider& provider FERRULE_LIFETIMEBOUND,
+    const TrustAnchors& anchors FERRULE_LIFETIMEBOUND,
     Span<const Bytes> chain FERRULE_LIFETIMEBOUND, Purpose purpose, i64 now,
     usize max_depth = kDefaultMaxDepth);
 

@@ -64,7 +64,7 @@ class FERRULE_VIEW PathSearch {
   [[nodiscard]] Result<void, CertificateError> check_path();
   [[nodiscard]] bool repeats(const Certificate& authority) const;
 
-  void push(const Certificate& certificate, u8 presented);
+  void push(const Certificate& certificate FERRULE_CAPTURED, u8 presented);
   void pop();
   /// Remembers a failure of the certificate at `depth`.
   void note(Stage stage, CertificateError error, usize depth, u8 presented);
