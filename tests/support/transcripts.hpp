@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The connections of RFC 8448, from rfc8448/transcripts.vec in the folder of vectors: sections of `Name = hex` lines.
+// The connections of RFC 8448, from rfc8448/transcripts.vec in the folder of vectors: sections of
+// `Name = hex` lines.
 #pragma once
 
 #include <map>
