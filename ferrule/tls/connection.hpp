@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Connection: a TLS connection with buffers of its own, either side. It never touches a socket: the caller moves bytes
-// between the transport and read_buffer() / pending_tls().
+// Connection: a TLS connection with buffers of its own, either side. It never touches a socket: the
+// caller moves bytes between the transport and read_buffer() / pending_tls().
 //
-//   Receiving: put bytes into read_buffer(), tell received(n), call process_new_packets(), then take plaintext() and
-//   consume() it until it is empty: each record is one piece, decrypted where it arrived.
-//   Sending: write() seals into the buffer that pending_tls() shows; tell tls_written(n) what the transport took.
+//   Receiving: put bytes into read_buffer(), tell received(n), call process_new_packets(), then
+//   take plaintext() and consume() it until it is empty: each record is one piece, decrypted where
+//   it arrived. Sending: write() seals into the buffer that pending_tls() shows; tell
+//   tls_written(n) what the transport took.
 //
 // After an error an alert is left in pending_tls(), and every later call returns the same error.
 //
-// Memory of a connection (tests/tls/memory_test.cpp measures it): kMaxIdleMemory when idle after release_idle_buffers(),
-// kMaxActiveMemory in use with the default Limits, kMaxHandshakeMemory more during the handshake.
+// Memory of a connection (tests/tls/memory_test.cpp measures it): kMaxIdleMemory when idle after
+// release_idle_buffers(), kMaxActiveMemory in use with the default Limits, kMaxHandshakeMemory more
+// during the handshake.
 #pragma once
+
+#include <string_view>
 
 #include "ferrule/core/arc.hpp"
 #include "ferrule/core/box.hpp"
@@ -38,15 +42,29 @@ struct IoState {
 
 class FERRULE_OWNER Connection {
  public:
-  [[nodiscard]] static Result<Connection, Error> client(AllocatorRef allocator, Arc<ClientConfig> config,
+  [[nodiscard]] static Result<Connection, Error> client(AllocatorRef allocator,
+                                                        Arc<ClientConfig> config,
                                                         const pki::ServerName& name);
-  [[nodiscard]] static Result<Connection, Error> server(AllocatorRef allocator, Arc<ServerConfig> config);
+  [[nodiscard]] static Result<Connection, Error> server(AllocatorRef allocator,
+                                                        Arc<ServerConfig> config);
+
+  /// A server whose configuration is chosen when the ClientHello is there: once wants_configuration(), look at client_hello()
+  /// and call choose_configuration(), or refuse().
+  [[nodiscard]] static Connection acceptor(AllocatorRef allocator, const Limits& limits);
+
+  [[nodiscard]] bool wants_configuration() const { return core_.wants_configuration(); }
+  [[nodiscard]] Result<server::HelloInfo, Error> client_hello() const FERRULE_LIFETIMEBOUND {
+    return core_.client_hello();
+  }
+  [[nodiscard]] Result<void, Error> choose_configuration(const Arc<ServerConfig>& config);
+  void refuse(const Error& why) { core_.refuse(why, out_); }
 
   /// Free space for received bytes. Empty while unconsumed plaintext fills the buffer.
   [[nodiscard]] Result<MutBytes, Error> read_buffer() FERRULE_LIFETIMEBOUND;
   /// The first `count` bytes of read_buffer() were filled.
   void received(usize count);
-  /// The transport has ended. Without a close_notify before it, process_new_packets() fails with TruncatedConnection.
+  /// The transport has ended. Without a close_notify before it, process_new_packets() fails with
+  /// TruncatedConnection.
   void received_eof();
   /// Decrypts what was received, in place, and answers what must be answered.
   [[nodiscard]] Result<IoState, Error> process_new_packets();
@@ -62,8 +80,8 @@ class FERRULE_OWNER Connection {
   [[nodiscard]] Bytes pending_tls() const FERRULE_LIFETIMEBOUND;
   void tls_written(usize count);
 
-  /// Seals the concatenation of `pieces`; returns how many bytes were taken: fewer when Limits::send_buffer is reached, and
-  /// none before the handshake is done.
+  /// Seals the concatenation of `pieces`; returns how many bytes were taken: fewer when
+  /// Limits::send_buffer is reached, and none before the handshake is done.
   [[nodiscard]] Result<usize, Error> write(Span<const Bytes> pieces);
   [[nodiscard]] Result<usize, Error> write(Bytes data);
   /// Ends our direction; the peer may go on sending. Further write() is refused.
@@ -79,21 +97,27 @@ class FERRULE_OWNER Connection {
   /// New keys for our direction, and with `request_peer` for the peer's.
   [[nodiscard]] Result<void, Error> refresh_traffic_keys(bool request_peer);
   /// RFC 8446, 7.5. No context is the same as an empty one.
-  [[nodiscard]] Result<void, Error> export_keying_material(MutBytes out, Bytes label, Option<Bytes> context) const;
+  [[nodiscard]] Result<void, Error> export_keying_material(MutBytes out, std::string_view label, Option<Bytes> context) const;
 
   /// Gives the buffers' memory back when nothing waits in them; they come again when needed.
   void release_idle_buffers();
 
-  [[nodiscard]] Option<ProtocolVersion> protocol_version() const { return facts().protocol_version; }
+  [[nodiscard]] Option<ProtocolVersion> protocol_version() const {
+    return facts().protocol_version;
+  }
   [[nodiscard]] Option<CipherSuite> cipher_suite() const { return facts().cipher_suite; }
   [[nodiscard]] Option<crypto::NamedGroup> key_exchange_group() const { return facts().group; }
-  [[nodiscard]] Option<crypto::SignatureScheme> peer_signature_scheme() const { return facts().peer_signature_scheme; }
+  [[nodiscard]] Option<crypto::SignatureScheme> peer_signature_scheme() const {
+    return facts().peer_signature_scheme;
+  }
   [[nodiscard]] HandshakeKind handshake_kind() const { return facts().kind; }
   [[nodiscard]] Option<Bytes> alpn() const FERRULE_LIFETIMEBOUND;
   /// Server: the name the client asked for.
   [[nodiscard]] Option<Bytes> server_name() const FERRULE_LIFETIMEBOUND;
   /// The peer's certificates in DER, leaf first.
-  [[nodiscard]] usize peer_certificate_count() const { return facts().peer_certificate_ends.size(); }
+  [[nodiscard]] usize peer_certificate_count() const {
+    return facts().peer_certificate_ends.size();
+  }
   [[nodiscard]] Option<Bytes> peer_certificate(usize index) const FERRULE_LIFETIMEBOUND;
 
   /// What ended the connection, if anything did.
@@ -105,7 +129,7 @@ class FERRULE_OWNER Connection {
   SendBuffer out_;
   bool eof_ = false;
 
-  Connection(CoreConnection core, const Settings& settings, AllocatorRef allocator);
+  Connection(CoreConnection core, SendBuffer out, const Limits& limits, AllocatorRef allocator);
 
   [[nodiscard]] const ConnectionFacts& facts() const FERRULE_LIFETIMEBOUND { return core_.facts(); }
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The two buffers of a Connection. Their memory is taken when first needed and can be given back while they are empty.
+// The two buffers of a Connection. Their memory is taken when first needed and can be given back
+// while they are empty.
 #pragma once
 
 #include "ferrule/core/result.hpp"
@@ -12,12 +13,14 @@
 
 namespace ferrule::tls {
 
-/// Received records: those already decrypted, with their plaintext where it arrived, then those to come.
+/// Received records: those already decrypted, with their plaintext where it arrived, then those to
+/// come.
 ///
 ///   [ opened records | received, not yet opened | free ]
 ///
-/// The header of an opened record (5 bytes) is no longer needed, so it says instead how long the record is on the wire (bytes
-/// 1-2) and how much of its front is plaintext (bytes 3-4). Hence any number of pieces needs no further memory.
+/// The header of an opened record (5 bytes) is no longer needed, so it says instead how long the
+/// record is on the wire (bytes 1-2) and how much of its front is plaintext (bytes 3-4). Hence any
+/// number of pieces needs no further memory.
 class FERRULE_OWNER ReceiveBuffer {
  public:
   ReceiveBuffer(AllocatorRef allocator, usize capacity) : bytes_(allocator), capacity_{capacity} {}
@@ -29,8 +32,12 @@ class FERRULE_OWNER ReceiveBuffer {
     return bytes_.span().subspan(opened_, end_ - opened_);
   }
   [[nodiscard]] bool has_unopened() const { return end_ != opened_; }
-  /// The first `on_wire` bytes of unopened() were one record with `plaintext` bytes of application data after its header.
+  /// The first `on_wire` bytes of unopened() were one record with `plaintext` bytes of application
+  /// data after its header.
   void opened(usize on_wire, usize plaintext);
+
+  /// What comes after close_notify.
+  void drop_unopened() { end_ = opened_; }
 
   /// The rest of the first piece.
   [[nodiscard]] Bytes plaintext() const FERRULE_LIFETIMEBOUND;
@@ -38,7 +45,9 @@ class FERRULE_OWNER ReceiveBuffer {
   /// Of all pieces.
   [[nodiscard]] usize plaintext_bytes() const { return plaintext_bytes_; }
 
-  [[nodiscard]] bool is_full() const { return !bytes_.empty() && start_ == 0 && end_ == bytes_.size(); }
+  [[nodiscard]] bool is_full() const {
+    return !bytes_.empty() && start_ == 0 && end_ == bytes_.size();
+  }
   /// Gives the memory back when there is nothing in it.
   void release();
 
@@ -63,7 +72,9 @@ class FERRULE_OWNER SendBuffer final : public Output {
   [[nodiscard]] Result<MutBytes, Error> space(usize count) FERRULE_LIFETIMEBOUND override;
   void commit(usize count) override;
 
-  [[nodiscard]] Bytes pending() const FERRULE_LIFETIMEBOUND { return bytes_.span().subspan(start_, end_ - start_); }
+  [[nodiscard]] Bytes pending() const FERRULE_LIFETIMEBOUND {
+    return bytes_.span().subspan(start_, end_ - start_);
+  }
   void sent(usize count);
   /// How much more write() may add.
   [[nodiscard]] usize room() const { return end_ - start_ < limit_ ? limit_ - (end_ - start_) : 0; }

@@ -20,7 +20,10 @@ enum class HandshakeKind : u8 {
 /// Each is there once the handshake has settled it.
 struct FERRULE_OWNER ConnectionFacts {
   explicit ConnectionFacts(AllocatorRef allocator)
-      : alpn(allocator), server_name(allocator), peer_certificates(allocator), peer_certificate_ends(allocator) {}
+      : alpn(allocator),
+        server_name(allocator),
+        peer_certificates(allocator),
+        peer_certificate_ends(allocator) {}
 
   Option<ProtocolVersion> protocol_version;
   Option<CipherSuite> cipher_suite;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// OneOf<States...>: holds exactly one of several move-only classes, in place. It is how a state machine keeps its state: a
-// transition takes the state out by rvalue and puts its successor in.
+// OneOf<States...>: holds exactly one of several move-only classes, in place. It is how a state
+// machine keeps its state: a transition takes the state out by rvalue and puts its successor in.
 #pragma once
 
 #include <memory>
@@ -20,7 +20,8 @@ class FERRULE_OWNER OneOf {
   static constexpr u8 index_of() {
     u8 index = 0;
     u8 found = 0xff;
-    ((std::is_same_v<T, Ts> ? static_cast<void>(found = index) : static_cast<void>(0), ++index), ...);
+    ((std::is_same_v<T, Ts> ? static_cast<void>(found = index) : static_cast<void>(0), ++index),
+     ...);
     return found;
   }
 
