@@ -12,6 +12,8 @@ CryptoError take_error(ErrorKind otherwise) {
     for (unsigned long code = ERR_get_error(); code != 0; code = ERR_get_error()) {
       out_of_memory = out_of_memory || ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE;
     }
+    // Reading leaves the texts of the entries allocated.
+    ERR_clear_error();
   }
   return out_of_memory ? ErrorKind::OutOfMemory : otherwise;
 }
