@@ -39,13 +39,13 @@ class FERRULE_VIEW Part {
   void note(int event) { EXPECT_TRUE(log_.push(event)); }
 };
 
-struct Machine {
+struct FERRULE_VIEW Machine {
   Part first;
   Part second;
   Part third;
 };
 
-auto build_part(Log& log, int number, bool fails) {
+auto build_part(Log& log FERRULE_LIFETIMEBOUND, int number, bool fails) {
   return [&log, number, fails](Slot<Part>& slot) -> Result<void, Failure> {
     if (fails) {
       return Err{Failure(SetupError::Refused)};
@@ -56,7 +56,7 @@ auto build_part(Log& log, int number, bool fails) {
 }
 
 /// A recipe in which the part numbered `failing` refuses.
-auto machine(Log& log, int failing) {
+auto machine(Log& log FERRULE_LIFETIMEBOUND, int failing) {
   return pin_init<Machine, Failure>(field<&Machine::first>(build_part(log, 1, failing == 1)),
                                     field<&Machine::second>(build_part(log, 2, failing == 2)),
                                     field<&Machine::third>(build_part(log, 3, failing == 3)));
@@ -99,13 +99,13 @@ TEST(PinTest, no_memory_runs_no_initialiser) {
   EXPECT_TRUE(log.empty());
 }
 
-struct Factory {
+struct FERRULE_VIEW Factory {
   Pinned<u64> serial;
   Machine machine;
   u32 capacity;
 };
 
-auto factory(Log& log, int failing) {
+auto factory(Log& log FERRULE_LIFETIMEBOUND, int failing) {
   return pin_init<Factory, Failure>(field<&Factory::serial>(init_value<Failure>(u64{77})),
                                     field<&Factory::machine>(machine(log, failing)),
                                     field<&Factory::capacity>(init_value<Failure>()));

@@ -39,10 +39,16 @@ BOTH(Secret, holds_compares_and_clones)
 constexpr bool a_moved_secret_leaves_zeros() {
   Secret<20> key = std::move(Secret<20>::copy_of(kKey.span())).value();
   Secret<20> moved(std::move(key));
-  CHECK(moved.equals(kKey.span()) && key.empty());
+  CHECK(moved.equals(kKey.span()));
+  UNSAFE("a moved Secret is empty and may be looked at: that is what this test is about") {
+    CHECK(key.empty());
+  }
   Secret<20> assigned;
   assigned = std::move(moved);
-  CHECK(assigned.equals(kKey.span()) && moved.empty());
+  CHECK(assigned.equals(kKey.span()));
+  UNSAFE("a moved Secret is empty and may be looked at: that is what this test is about") {
+    CHECK(moved.empty());
+  }
   return true;
 }
 BOTH(Secret, a_moved_secret_leaves_zeros)
@@ -52,7 +58,7 @@ TEST(SecretTest, the_storage_behind_a_moved_secret_is_zero) {
   const Bytes storage = key.bytes();
   EXPECT_TRUE(equal(storage, kKey.span()));
   const Secret<20> moved(std::move(key));
-  FERRULE_UNSAFE("the view lies in `key`, which is still there: only its contents are gone") {
+  UNSAFE("the view lies in `key`, which is still there: only its contents are gone") {
     for (const u8 byte : storage) {
       EXPECT_EQ(byte, 0);
     }
