@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // The entry of the plugin:
-//   clang++-19 -fplugin=ferrule_checker.so [-fplugin-arg-ferrule-json=FILE] [-fplugin-arg-ferrule-root=DIR]
+//   clang++-19 -fplugin=ferrule_checker.so [-fplugin-arg-ferrule-json=FILE]
+//   [-fplugin-arg-ferrule-root=DIR]
 //              [-fplugin-arg-ferrule-time] ...
 #include <chrono>
 
@@ -69,7 +70,8 @@ class Action : public PluginASTAction {
       } else if (argument.consume_front("root=")) {
         options_.root = argument.str();
       } else {
-        llvm::errs() << "ferrule: unknown argument '" << argument << "'; known: json=FILE root=DIR time\n";
+        llvm::errs() << "ferrule: unknown argument '" << argument
+                     << "'; known: json=FILE root=DIR time\n";
         return false;
       }
     }

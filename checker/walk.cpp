@@ -17,7 +17,9 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
  public:
   explicit Walker(Sink& sink FERRULE_LIFETIMEBOUND) : sink_(sink) {}
 
-  const std::vector<Node<FunctionDecl>>& functions() const FERRULE_LIFETIMEBOUND { return functions_; }
+  const std::vector<Node<FunctionDecl>>& functions() const FERRULE_LIFETIMEBOUND {
+    return functions_;
+  }
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return false; }
@@ -31,7 +33,8 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     const bool outer_template = in_template_;
     if (auto function = as<FunctionDecl>(decl)) {
       function_ = function->getQualifiedNameAsString();
-      in_template_ = in_template_ || function->isDependentContext() || function->isTemplateInstantiation();
+      in_template_ =
+          in_template_ || function->isDependentContext() || function->isTemplateInstantiation();
     } else if (auto record = as<CXXRecordDecl>(decl)) {
       in_template_ = in_template_ || record->isDependentContext() ||
                      record->getTemplateInstantiationPattern() != nullptr;
@@ -186,7 +189,8 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     if (!method || !Node(method->getParent())->isLambda()) {
       rules::check_returned_view(function, sink_);
     }
-    if (function->doesThisDeclarationHaveABody() && sink_.origins().in_our_file(function->getLocation())) {
+    if (function->doesThisDeclarationHaveABody() &&
+        sink_.origins().in_our_file(function->getLocation())) {
       functions_.push_back(function);
     }
     return true;
@@ -201,8 +205,8 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
 
   /// Our declarations, and what may contain them.
   bool is_walked(Node<Decl> decl) const {
-    return is<TranslationUnitDecl, LinkageSpecDecl, NamespaceDecl>(decl) || decl->getLocation().isInvalid() ||
-           sink_.origins().in_our_file(decl->getLocation());
+    return is<TranslationUnitDecl, LinkageSpecDecl, NamespaceDecl>(decl) ||
+           decl->getLocation().isInvalid() || sink_.origins().in_our_file(decl->getLocation());
   }
 
   Region region(const UnsafeMark& mark) const {

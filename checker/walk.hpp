@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// One walk over a translation unit: applies the rules of rules/, keeps track of UNSAFE regions, and collects the functions
-// for the flow pass.
+// One walk over a translation unit: applies the rules of rules/, keeps track of UNSAFE regions, and
+// collects the functions for the flow pass.
 #pragma once
 
 #include <vector>

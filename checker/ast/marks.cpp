@@ -51,7 +51,8 @@ std::optional<UnsafeMark> unsafe_expression(Node<BinaryOperator> comma) {
     return std::nullopt;
   }
   auto literal = first_string(left);
-  return UnsafeMark{literal ? literal->getString().str() : "(reason not spelled here)", comma->getRHS()};
+  return UnsafeMark{literal ? literal->getString().str() : "(reason not spelled here)",
+                    comma->getRHS()};
 }
 
 }  // namespace
@@ -69,7 +70,9 @@ std::optional<std::string> annotation(Node<Decl> decl, std::string_view prefix) 
   return std::nullopt;
 }
 
-bool is_marked(Node<Decl> decl, std::string_view mark) { return annotation(decl, mark).has_value(); }
+bool is_marked(Node<Decl> decl, std::string_view mark) {
+  return annotation(decl, mark).has_value();
+}
 
 bool is_marked_view(Node<CXXRecordDecl> record) { return record->hasAttr<PointerAttr>(); }
 bool is_marked_owner(Node<CXXRecordDecl> record) { return record->hasAttr<OwnerAttr>(); }
@@ -146,7 +149,8 @@ bool names_a_source(Node<FunctionDecl> function) {
 }
 
 std::optional<UnsafeMark> unsafe_mark(Node<Stmt> statement) {
-  if (auto cast = as<ImplicitCastExpr>(statement)) {  // the conversion of a marked expression is marked with it
+  if (auto cast = as<ImplicitCastExpr>(
+          statement)) {  // the conversion of a marked expression is marked with it
     auto mark = unsafe_mark(Node<Stmt>(Node(cast->getSubExpr())->IgnoreParens()));
     return mark ? std::optional(UnsafeMark{mark->reason, cast}) : std::nullopt;
   }

@@ -22,8 +22,8 @@ inline constexpr std::string_view kSync = "sync";
 std::optional<std::string> annotation(Node<Decl> decl, std::string_view prefix);
 bool is_marked(Node<Decl> decl, std::string_view mark);
 
-/// A private raw pointer of an owner, or of a handle into what lives for ever. It is inert: whoever dereferences it gives
-/// the reason, which is about the invariant of the class.
+/// A private raw pointer of an owner, or of a handle into what lives for ever. It is inert: whoever
+/// dereferences it gives the reason, which is about the invariant of the class.
 bool is_inert_pointer(Node<FieldDecl> field);
 
 bool is_marked_view(Node<CXXRecordDecl> record);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Node<T>: a handle to a node of the syntax tree. Clang hands nodes out as raw pointers; this is the one place that
-// dereferences them.
+// Node<T>: a handle to a node of the syntax tree. Clang hands nodes out as raw pointers; this is
+// the one place that dereferences them.
 #pragma once
 
 #include <compare>
@@ -12,8 +12,8 @@
 
 namespace ferrule::checker {
 
-/// A node, or nothing. Reading nothing traps. Nodes live in the ASTContext, which outlives the checker's work on it, so a
-/// handle is no borrow.
+/// A node, or nothing. Reading nothing traps. Nodes live in the ASTContext, which outlives the
+/// checker's work on it, so a handle is no borrow.
 template <typename T>
 class FERRULE_STATIC_LIFETIME Node {
  public:
@@ -31,7 +31,9 @@ class FERRULE_STATIC_LIFETIME Node {
   }
   FERRULE_STATIC_LIFETIME const T& operator*() const {
     ensure(node_ != nullptr);
-    UNSAFE("node_ was just checked, and nodes outlive their handles") { return *node_; }
+    UNSAFE("node_ was just checked, and nodes outlive their handles") {
+      return *node_;
+    }
   }
 
   friend bool operator==(Node a, Node b) { return a.node_ == b.node_; }

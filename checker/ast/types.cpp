@@ -10,12 +10,30 @@ namespace ferrule::checker {
 namespace {
 
 /// Views of other libraries: they carry no mark, so their names must do.
-constexpr Names<24> kForeignViews = {
-    "span",           "basic_string_view", "reference_wrapper", "initializer_list", "__normal_iterator",
-    "__wrap_iter",    "__bounded_iter",    "mdspan",            "subrange",         "_Bit_reference",
-    "any",            "function",          "move_only_function", "StringRef",       "ArrayRef",
-    "MutableArrayRef", "Twine",            "function_ref",      "const_buffer",     "mutable_buffer",
-    "const_buffers_1", "mutable_buffers_1", "buffers_iterator", "iterator_range"};
+constexpr Names<24> kForeignViews = {"span",
+                                     "basic_string_view",
+                                     "reference_wrapper",
+                                     "initializer_list",
+                                     "__normal_iterator",
+                                     "__wrap_iter",
+                                     "__bounded_iter",
+                                     "mdspan",
+                                     "subrange",
+                                     "_Bit_reference",
+                                     "any",
+                                     "function",
+                                     "move_only_function",
+                                     "StringRef",
+                                     "ArrayRef",
+                                     "MutableArrayRef",
+                                     "Twine",
+                                     "function_ref",
+                                     "const_buffer",
+                                     "mutable_buffer",
+                                     "const_buffers_1",
+                                     "mutable_buffers_1",
+                                     "buffers_iterator",
+                                     "iterator_range"};
 
 constexpr unsigned kDeepestNesting = 6;
 
@@ -101,7 +119,8 @@ bool needs_initialiser_within(QualType type, unsigned depth) {
     return false;
   }
   if (Node<ArrayType> array = type->getAsArrayTypeUnsafe()) {
-    return array->isConstantArrayType() && needs_initialiser_within(array->getElementType(), depth + 1);
+    return array->isConstantArrayType() &&
+           needs_initialiser_within(array->getElementType(), depth + 1);
   }
   if (type->isScalarType()) {
     return true;
@@ -147,7 +166,9 @@ bool is_foreign(Node<Decl> decl) {
                   decl->getASTContext().getSourceManager().isInSystemHeader(decl->getLocation()));
 }
 
-bool is_raw_pointer(QualType type) { return type->isPointerType() && !type->isFunctionPointerType(); }
+bool is_raw_pointer(QualType type) {
+  return type->isPointerType() && !type->isFunctionPointerType();
+}
 
 Node<CXXRecordDecl> record_of(QualType type) {
   Node record = type.getNonReferenceType()->getAsCXXRecordDecl();

@@ -16,8 +16,8 @@ Node<CXXRecordDecl> record_of(QualType type);
 /// What a reference or a raw pointer refers to; any other type itself.
 QualType pointee_or_self(QualType type);
 
-/// Borrows: a reference, a raw pointer, a view class, a closure that captures by reference, an aggregate or container of
-/// those.
+/// Borrows: a reference, a raw pointer, a view class, a closure that captures by reference, an
+/// aggregate or container of those.
 bool is_view(QualType type);
 /// A class whose contents may move or die when it is changed.
 bool is_owner(QualType type);

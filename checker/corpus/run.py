@@ -4,8 +4,9 @@
 
     run.py --plugin ferrule_checker.so [--results FILE.xml] [name ...]
 
-fail/  what the checker must refuse: `// expect: rule rule` at the end of a line names the rules that
-       must be reported there. Nothing else may be.
+fail/  what the checker must refuse: `// expect: rule rule` at the end of a line, or
+       `// expect below: rule` before it, names the rules that must be reported there. Nothing
+       else may be.
 pass/  code it must accept.
 cve/   known bugs: in the C style, refused like those of fail/; in the subset (trap.cpp), accepted,
        and then each case must trap at run time and case 0 must not.
@@ -24,7 +25,7 @@ import xml.sax.saxutils
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COMPILER = ["clang++-19", "-std=c++23", "-w", f"-I{ROOT}"]
-EXPECTATION = re.compile(r"// expect: (.*)")
+EXPECTATION = re.compile(r"// expect( below)?: (.*)")
 FINDING = re.compile(r"^(.*?):(\d+):\d+: error: .*\[ferrule-([a-z-]+)\]$")
 CASES = re.compile(r"^// cases: (\d+)$", re.MULTILINE)
 TIMEOUT_S = 60
@@ -34,7 +35,8 @@ def expected(text: str) -> set[tuple[int, str]]:
     pairs = set()
     for number, line in enumerate(text.splitlines(), 1):
         if match := EXPECTATION.search(line):
-            pairs |= {(number, rule) for rule in match[1].split()}
+            place = number + 1 if match[1] else number
+            pairs |= {(place, rule) for rule in match[2].split()}
     return pairs
 
 
@@ -86,7 +88,8 @@ def write_results(path: str, outcome: dict[str, list[str]]) -> None:
         cases.append(f'<testcase classname="checker_corpus" name="{name}" status="run">'
                      f"{inside}</testcase>")
     pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
-    pathlib.Path(path).write_text(f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>")
+    text = f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>"
+    pathlib.Path(path).write_text(text)
 
 
 def main() -> int:

@@ -12,9 +12,11 @@ namespace ferrule::checker::flow {
 namespace {
 
 /// Non-const members of standard containers that keep elements where they are.
-constexpr Names<22> kStableStd = {"begin",      "end",      "data",  "at",    "front",       "back",       "find",   "rbegin",
-                                  "rend",       "get",      "value", "error", "c_str",       "operator[]", "operator*", "operator->",
-                                  "lower_bound", "upper_bound", "size",  "empty", "equal_range", "native"};
+constexpr Names<22> kStableStd = {
+    "begin", "end",        "data",        "at",         "front",       "back",
+    "find",  "rbegin",     "rend",        "get",        "value",       "error",
+    "c_str", "operator[]", "operator*",   "operator->", "lower_bound", "upper_bound",
+    "size",  "empty",      "equal_range", "native"};
 
 Call with_arguments(Node<FunctionDecl> function, Node<CallExpr> call) {
   Call parts{function, {}, {}};
@@ -78,7 +80,8 @@ Call take_apart(Node<CallExpr> call) {
     return parts;
   }
   auto method = as<CXXMethodDecl>(function);
-  if (is<CXXOperatorCallExpr>(call) && method && !method->isStatic() && !method->isExplicitObjectMemberFunction()) {
+  if (is<CXXOperatorCallExpr>(call) && method && !method->isStatic() &&
+      !method->isExplicitObjectMemberFunction()) {
     parts.object = parts.values.front();
     parts.values.clear();
     for (unsigned i = 1; i < call->getNumArgs(); ++i) {
@@ -100,7 +103,9 @@ bool is_std_function(Node<FunctionDecl> function, llvm::StringRef name) {
   return is_std(function) && function->getDeclName().isIdentifier() && function->getName() == name;
 }
 
-bool is_assignment(Node<FunctionDecl> function) { return function->getOverloadedOperator() == OO_Equal; }
+bool is_assignment(Node<FunctionDecl> function) {
+  return function->getOverloadedOperator() == OO_Equal;
+}
 
 bool is_stable(Node<FunctionDecl> function) {
   return is_marked(function, kStable) ||
@@ -115,8 +120,9 @@ bool changes_object(Node<FunctionDecl> function) {
 
 bool changes_argument(Node<ParmVarDecl> parameter) {
   QualType type = parameter->getType();
-  return (type->isLValueReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified() &&
-         is_owner(type->getPointeeType()) && !is_marked(parameter, kStable);
+  return (type->isLValueReferenceType() || type->isPointerType()) &&
+         !type->getPointeeType().isConstQualified() && is_owner(type->getPointeeType()) &&
+         !is_marked(parameter, kStable);
 }
 
 bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
@@ -125,7 +131,8 @@ bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
   }
   auto method = as<CXXMethodDecl>(function);
   Node<FunctionDecl> pattern = function->getTemplateInstantiationPattern();
-  if (!method || !pattern || !is<ClassTemplateSpecializationDecl>(Node<CXXRecordDecl>(method->getParent()))) {
+  if (!method || !pattern ||
+      !is<ClassTemplateSpecializationDecl>(Node<CXXRecordDecl>(method->getParent()))) {
     return false;
   }
   const unsigned index = parameter->getFunctionScopeIndex();
@@ -138,7 +145,8 @@ bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
 }
 
 bool is_closure(Node<Expr> expression) {
-  Node record = Node(expression->IgnoreImplicit())->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  Node record =
+      Node(expression->IgnoreImplicit())->getType().getNonReferenceType()->getAsCXXRecordDecl();
   return record && record->isLambda();
 }
 

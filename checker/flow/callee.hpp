@@ -15,7 +15,8 @@ struct Argument {
   Node<ParmVarDecl> parameter;
 };
 
-/// A call taken apart. `function` is nothing for indirect calls; `object` is what a member function is called on.
+/// A call taken apart. `function` is nothing for indirect calls; `object` is what a member function
+/// is called on.
 struct Call {
   Node<FunctionDecl> function;
   Node<Expr> object;
@@ -29,15 +30,17 @@ Call take_apart(Node<CXXConstructExpr> construction);
 
 bool is_std_function(Node<FunctionDecl> function, llvm::StringRef name);
 bool is_assignment(Node<FunctionDecl> function);
-/// Leaves the elements of its object where they are: const, marked FERRULE_STABLE, or known from the standard library.
+/// Leaves the elements of its object where they are: const, marked FERRULE_STABLE, or known from
+/// the standard library.
 bool is_stable(Node<FunctionDecl> function);
 /// A member function that may move or free what its object owns.
 bool changes_object(Node<FunctionDecl> function);
 /// A parameter through which the callee may move or free what the argument owns.
 bool changes_argument(Node<ParmVarDecl> parameter);
 
-/// May a function keep a view that it is given for this parameter? Those of other libraries may. Ours say so with
-/// FERRULE_CAPTURED and are checked to; except that a container of T keeps what it is given as a T.
+/// May a function keep a view that it is given for this parameter? Those of other libraries may.
+/// Ours say so with FERRULE_CAPTURED and are checked to; except that a container of T keeps what it
+/// is given as a T.
 bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter);
 bool is_closure(Node<Expr> expression);
 

@@ -8,7 +8,8 @@ namespace ferrule::checker::flow {
 namespace {
 
 Node<CXXRecordDecl> closure_type(Node<Expr> expression) {
-  Node record = Node(expression->IgnoreImplicit())->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  Node record =
+      Node(expression->IgnoreImplicit())->getType().getNonReferenceType()->getAsCXXRecordDecl();
   return record && record->isLambda() ? record : Node<CXXRecordDecl>();
 }
 
@@ -56,7 +57,8 @@ void Step::call(Node<CallExpr> call) {
   const std::string name = parts.function->getNameAsString();
   for (const Change& entry : changes) {
     for (const Loan& place : entry.places) {
-      change({place}, {call->getExprLoc(), "'" + name + "' may change '" + place.path.name() + "'"});
+      change({place},
+             {call->getExprLoc(), "'" + name + "' may change '" + place.path.name() + "'"});
     }
   }
   store_captured(parts);
@@ -93,7 +95,8 @@ void Step::call_unknown(const Call& parts, Node<CallExpr> call) {
     given.push_back(member->getLHS());
   }
   for (Node<Expr> argument : given) {
-    if (argument->isGLValue() && is_owner(argument->getType()) && !argument->getType().isConstQualified()) {
+    if (argument->isGLValue() && is_owner(argument->getType()) &&
+        !argument->getType().isConstQualified()) {
       change(reader_.of_place(argument), {call->getExprLoc(), "an indirect call may change it"});
     }
   }
@@ -109,22 +112,26 @@ Loans Step::places_of(Node<VarDecl> variable) {
 void Step::call_closure(Node<Expr> callee, SourceLocation at) {
   if (auto closure = closure_type(callee)) {
     for (Node<VarDecl> variable : frame_.changed_by(closure)) {
-      change(places_of(variable), {at, "the closure called here changes '" + variable->getNameAsString() + "'"});
+      change(places_of(variable),
+             {at, "the closure called here changes '" + variable->getNameAsString() + "'"});
     }
   }
 }
 
 std::vector<Step::Change> Step::changes_of(const Call& parts) {
   std::vector<Change> changes;
-  if (parts.object && changes_object(parts.function) && is_owner(pointee_or_self(parts.object->getType()))) {
+  if (parts.object && changes_object(parts.function) &&
+      is_owner(pointee_or_self(parts.object->getType()))) {
     const bool by_pointer = parts.object->getType()->isPointerType();
-    changes.push_back({by_pointer ? reader_.of_value(parts.object) : reader_.of_place(parts.object), parts.object});
+    changes.push_back({by_pointer ? reader_.of_value(parts.object) : reader_.of_place(parts.object),
+                       parts.object});
   }
   for (const Argument& argument : parts.arguments()) {
     if (changes_argument(argument.parameter) && !is_stable(parts.function)) {
       const bool by_pointer = argument.parameter->getType()->isPointerType();
-      changes.push_back({by_pointer ? reader_.of_value(argument.value) : reader_.of_place(argument.value),
-                         argument.value});
+      changes.push_back(
+          {by_pointer ? reader_.of_value(argument.value) : reader_.of_place(argument.value),
+           argument.value});
     }
   }
   for (Node<Expr> argument : parts.values) {
@@ -166,9 +173,10 @@ void Step::check_conflict(const Change& change, Node<Expr> argument, QualType pa
   for (const Loan& loan : borrowed) {
     for (const Loan& changed : change.places) {
       if (conflicts(loan, changed, parameter)) {
-        frame_.report(argument, {"exclusive", argument->getBeginLoc(),
-                                 "this argument borrows from '" + changed.path.name() +
-                                     "', which the call may change; copy it out first, or split the object"});
+        frame_.report(argument,
+                      {"exclusive", argument->getBeginLoc(),
+                       "this argument borrows from '" + changed.path.name() +
+                           "', which the call may change; copy it out first, or split the object"});
         return;
       }
     }
@@ -178,7 +186,8 @@ void Step::check_conflict(const Change& change, Node<Expr> argument, QualType pa
 void Step::change(const Loans& places, const Event& event) {
   for (const Loan& place : places) {
     if (frame_.is_stable && place.path.root == Path::Root::This && !place.opaque) {
-      frame_.report({}, {"stable-lie", event.at, "the function is marked FERRULE_STABLE, but " + event.what});
+      frame_.report(
+          {}, {"stable-lie", event.at, "the function is marked FERRULE_STABLE, but " + event.what});
     }
     state_.end_views(place, false, event);
   }

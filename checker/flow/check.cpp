@@ -12,7 +12,8 @@
 namespace ferrule::checker::flow {
 namespace {
 
-/// Expressions read per function, over all rounds. The largest functions of this repository need a thousandth of it.
+/// Expressions read per function, over all rounds. The largest functions of this repository need a
+/// thousandth of it.
 constexpr unsigned long kMostWork = 20'000'000;
 
 std::unique_ptr<CFG> control_flow(Node<FunctionDecl> function, ASTContext& context) {
@@ -22,7 +23,9 @@ std::unique_ptr<CFG> control_flow(Node<FunctionDecl> function, ASTContext& conte
   options.AddEHEdges = false;
   options.PruneTriviallyFalseEdges = true;
   options.setAllAlwaysAdd();
-  UNSAFE("the graph reads function, body and context, which all outlive it, and changes none of them") {
+  UNSAFE(
+      "the graph reads function, body and context, which all outlive it, and changes none of "
+      "them") {
     return CFG::buildCFG(function.raw(), const_cast<Stmt*>(function->getBody()), &context, options);
   }
 }
@@ -32,10 +35,12 @@ Node<DeclRefExpr> rebound_name(Node<Stmt> statement) {
   Node<Expr> target;
   if (auto binary = as<BinaryOperator>(statement); binary && binary->getOpcode() == BO_Assign) {
     target = binary->getLHS();
-  } else if (auto call = as<CXXOperatorCallExpr>(statement); call && call->getOperator() == OO_Equal) {
+  } else if (auto call = as<CXXOperatorCallExpr>(statement);
+             call && call->getOperator() == OO_Equal) {
     target = call->getArg(0);
   }
-  auto name = target ? as<DeclRefExpr>(Node<Expr>(target->IgnoreParenImpCasts())) : Node<DeclRefExpr>();
+  auto name =
+      target ? as<DeclRefExpr>(Node<Expr>(target->IgnoreParenImpCasts())) : Node<DeclRefExpr>();
   return name && !Node(name->getDecl())->getType()->isReferenceType() ? name : Node<DeclRefExpr>();
 }
 
@@ -65,7 +70,10 @@ State entry_state(Node<FunctionDecl> function) {
 class FERRULE_VIEW Fixpoint {
  public:
   Fixpoint(const CFG& graph FERRULE_LIFETIMEBOUND, Frame& frame FERRULE_LIFETIMEBOUND)
-      : graph_(graph), frame_(frame), entered_(graph.getNumBlockIDs()), is_queued_(graph.getNumBlockIDs()) {}
+      : graph_(graph),
+        frame_(frame),
+        entered_(graph.getNumBlockIDs()),
+        is_queued_(graph.getNumBlockIDs()) {}
 
   /// False when the work became too much.
   bool run(const State& entry) {
@@ -147,7 +155,8 @@ void check(Node<FunctionDecl> function, Sink& sink) {
   const auto graph = control_flow(function, sink.context());
   if (!graph) {
     sink.report_at({}, {"flow-gave-up", function->getLocation(),
-                        "the flow of '" + function->getNameAsString() + "' has a form that cannot be checked"});
+                        "the flow of '" + function->getNameAsString() +
+                            "' has a form that cannot be checked"});
     return;
   }
   collect_rebound(function->getBody(), frame.rebound);
@@ -155,8 +164,9 @@ void check(Node<FunctionDecl> function, Sink& sink) {
   if (fixpoint.run(entry_state(function))) {
     fixpoint.report();
   } else {
-    sink.report_at({}, {"flow-gave-up", function->getLocation(),
-                        "'" + function->getNameAsString() + "' is too large to be checked; split it"});
+    sink.report_at({},
+                   {"flow-gave-up", function->getLocation(),
+                    "'" + function->getNameAsString() + "' is too large to be checked; split it"});
   }
 }
 

@@ -17,7 +17,8 @@ void set(Node<IfStmt> statement, Expr* condition, IfStatementKind kind) {
 ConstevalIfs::ConstevalIfs(Node<Stmt> body, const ASTContext& context) {
   collect(body);
   for (const Changed& change : changed_) {
-    UNSAFE("placement new of a node into the arena of the ASTContext, which never runs destructors") {
+    UNSAFE(
+        "placement new of a node into the arena of the ASTContext, which never runs destructors") {
       set(change.statement,
           new (context) OpaqueValueExpr(change.statement->getIfLoc(), context.BoolTy, VK_PRValue),
           IfStatementKind::Ordinary);

@@ -8,7 +8,8 @@
 
 namespace ferrule::checker::flow {
 
-/// While it lives, every `if consteval` of a function has a condition that nobody knows, so that both branches are checked.
+/// While it lives, every `if consteval` of a function has a condition that nobody knows, so that
+/// both branches are checked.
 class FERRULE_OWNER ConstevalIfs {
  public:
   ConstevalIfs(Node<Stmt> body, const ASTContext& context);

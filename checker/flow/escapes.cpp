@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Escapes: a view that is returned or stored may outlive what it borrows, unless the declaration says from where it
-// borrows. Here definitions are held to what they declare.
+// Escapes: a view that is returned or stored may outlive what it borrows, unless the declaration
+// says from where it borrows. Here definitions are held to what they declare.
 #include "checker/ast/marks.hpp"
 #include "checker/ast/types.hpp"
 #include "checker/flow/step.hpp"
@@ -42,7 +42,8 @@ void Step::return_value(Node<ReturnStmt> statement) {
   }
   const Loans loans = type->isReferenceType() ? reader_.of_place(value) : reader_.of_value(value);
   auto marked = unsafe_mark(Node<Stmt>(value->IgnoreParenImpCasts()));
-  escape(marked ? marked->body : Node<Stmt>(statement), loans, statement->getReturnLoc(), "returned", true);
+  escape(marked ? marked->body : Node<Stmt>(statement), loans, statement->getReturnLoc(),
+         "returned", true);
 }
 
 void Step::initialise_field(Node<CXXCtorInitializer> initialiser) {
@@ -52,29 +53,37 @@ void Step::initialise_field(Node<CXXCtorInitializer> initialiser) {
   }
   Node<Expr> value = initialiser->getInit();
   const SourceLocation at = initialiser->getSourceLocation();
-  const Loans loans = field->getType()->isReferenceType() ? reader_.of_place(value) : reader_.of_value(value);
+  const Loans loans =
+      field->getType()->isReferenceType() ? reader_.of_place(value) : reader_.of_value(value);
   Node<Stmt> where = value->IgnoreParenImpCasts();
   if (auto list = as<InitListExpr>(where); list && list->getNumInits() == 1) {
     where = Node(list->getInit(0))->IgnoreParenImpCasts();
   }
-  escape(where, loans, at.isValid() ? at : frame_.function->getLocation(), "stored in a field", false);
+  escape(where, loans, at.isValid() ? at : frame_.function->getLocation(), "stored in a field",
+         false);
 }
 
-void Step::escape(Node<Stmt> where, const Loans& loans, SourceLocation at, const std::string& how, bool is_return) {
+void Step::escape(Node<Stmt> where, const Loans& loans, SourceLocation at, const std::string& how,
+                  bool is_return) {
   for (const Loan& loan : loans) {
     switch (loan.path.root) {
       case Path::Root::Temporary:
-        frame_.report(where, {"dangling", at, "a view of a temporary is " + how + "; keep the temporary in a variable "
-                              "that lives longer"});
+        frame_.report(where, {"dangling", at,
+                              "a view of a temporary is " + how +
+                                  "; keep the temporary in a variable "
+                                  "that lives longer"});
         break;
       case Path::Root::This:
         if (!is_return && !loan.opaque) {
-          frame_.report(where, {"self-ref", at, "a view into '" + loan.path.name() + "' is " + how +
-                                ": the object would dangle when it is copied or moved; store an index"});
+          frame_.report(
+              where, {"self-ref", at,
+                      "a view into '" + loan.path.name() + "' is " + how +
+                          ": the object would dangle when it is copied or moved; store an index"});
         } else if (is_return && !frame_.is_closure && names_a_source(frame_.function) &&
                    !this_is_lifetimebound(frame_.function)) {
-          frame_.report(where, {"lifetime-lie", at, "a view into 'this' is " + how +
-                                ", but the function is not marked FERRULE_LIFETIMEBOUND"});
+          frame_.report(where, {"lifetime-lie", at,
+                                "a view into 'this' is " + how +
+                                    ", but the function is not marked FERRULE_LIFETIMEBOUND"});
         }
         break;
       case Path::Root::Variable:
@@ -83,16 +92,17 @@ void Step::escape(Node<Stmt> where, const Loans& loans, SourceLocation at, const
           escape_parameter(where, loan, at, how, is_return);
         } else if (!loan.path.variable->hasGlobalStorage() &&
                    is_declared_in(loan.path.variable, frame_.function)) {
-          frame_.report(where, {"dangling", at, "a view into local '" + loan.path.variable->getNameAsString() +
-                                "' is " + how + "; return or store the object itself"});
+          frame_.report(where, {"dangling", at,
+                                "a view into local '" + loan.path.variable->getNameAsString() +
+                                    "' is " + how + "; return or store the object itself"});
         }
         break;
     }
   }
 }
 
-void Step::escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation at, const std::string& how,
-                            bool is_return) {
+void Step::escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation at,
+                            const std::string& how, bool is_return) {
   auto parameter = as<ParmVarDecl>(loan.path.variable);
   if (!parameter || is_lifetimebound(parameter) ||
       (loan.opaque && is_from_own_class(frame_.function, parameter)) ||
@@ -101,11 +111,13 @@ void Step::escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation a
   }
   const std::string view = "a view into '" + parameter->getNameAsString() + "' is " + how;
   if (is_return && claims_sources(frame_.function)) {
-    frame_.report(where, {"lifetime-lie", at, view + ", but that parameter is not marked FERRULE_LIFETIMEBOUND"});
+    frame_.report(where, {"lifetime-lie", at,
+                          view + ", but that parameter is not marked FERRULE_LIFETIMEBOUND"});
   } else if (!is_return && !may_keep(frame_.function, parameter) &&
              !(loan.opaque && is_unmarked_view_constructor(frame_.function))) {
-    frame_.report(where, {"lifetime-lie", at, view + ", but that parameter is marked neither FERRULE_LIFETIMEBOUND "
-                          "(constructors) nor FERRULE_CAPTURED"});
+    frame_.report(where, {"lifetime-lie", at,
+                          view + ", but that parameter is marked neither FERRULE_LIFETIMEBOUND "
+                                 "(constructors) nor FERRULE_CAPTURED"});
   }
 }
 

@@ -17,7 +17,8 @@ Node<Expr> inner(Node<Expr> expression) {
       expression = full->getSubExpr();
     } else if (auto bound = as<CXXBindTemporaryExpr>(expression)) {
       expression = bound->getSubExpr();
-    } else if (auto opaque = as<OpaqueValueExpr>(expression); opaque && opaque->getSourceExpr() != nullptr) {
+    } else if (auto opaque = as<OpaqueValueExpr>(expression);
+               opaque && opaque->getSourceExpr() != nullptr) {
       expression = opaque->getSourceExpr();
     } else if (auto replaced = as<SubstNonTypeTemplateParmExpr>(expression)) {
       expression = replaced->getReplacement();
@@ -31,7 +32,8 @@ Node<Expr> inner(Node<Expr> expression) {
 
 bool is_marked_view_method(Node<FunctionDecl> function) {
   auto method = as<CXXMethodDecl>(function);
-  return method && !is_foreign(method) && is_marked_view(method->getParent()) && this_is_lifetimebound(method);
+  return method && !is_foreign(method) && is_marked_view(method->getParent()) &&
+         this_is_lifetimebound(method);
 }
 
 bool is_same_class(const ASTContext& context, QualType a, QualType b) {
@@ -50,7 +52,8 @@ bool is_base_of(QualType base, QualType derived) {
 Node<Expr> without_noop_casts(Node<Expr> expression) {
   expression = inner(expression);
   auto cast = as<CastExpr>(expression);
-  return cast && cast->getCastKind() == CK_NoOp ? without_noop_casts(cast->getSubExpr()) : expression;
+  return cast && cast->getCastKind() == CK_NoOp ? without_noop_casts(cast->getSubExpr())
+                                                : expression;
 }
 
 /// The variable a loan is on, if it is on a variable.
@@ -62,7 +65,8 @@ Node<VarDecl> variable_of(const Loan& loan) {
 
 bool extends_temporary(Node<VarDecl> variable) {
   Node<Expr> initialiser = variable->getInit();
-  return variable->getType()->isReferenceType() && initialiser && is<MaterializeTemporaryExpr>(without_noop_casts(initialiser));
+  return variable->getType()->isReferenceType() && initialiser &&
+         is<MaterializeTemporaryExpr>(without_noop_casts(initialiser));
 }
 
 Loans LoanReader::of_place(Node<Expr> place) {
@@ -102,7 +106,8 @@ Loans LoanReader::read_place(Node<Expr> place) {
     return of_member(member);
   }
   if (auto unary = as<UnaryOperator>(place)) {
-    return unary->getOpcode() == UO_Deref ? of_value(unary->getSubExpr()) : of_place(unary->getSubExpr());
+    return unary->getOpcode() == UO_Deref ? of_value(unary->getSubExpr())
+                                          : of_place(unary->getSubExpr());
   }
   if (auto subscript = as<ArraySubscriptExpr>(place)) {
     Node<Expr> base = Node(subscript->getBase())->IgnoreParenImpCasts();
@@ -126,7 +131,8 @@ Loans LoanReader::of_materialized(Node<MaterializeTemporaryExpr> temporary) {
   Loans loans;
   if (is_view(temporary->getType())) {
     loans = of_value(temporary->getSubExpr());
-  } else if (temporary->getStorageDuration() == SD_FullExpression && is_owner(temporary->getType())) {
+  } else if (temporary->getStorageDuration() == SD_FullExpression &&
+             is_owner(temporary->getType())) {
     loans.insert(Loan{Path::of_temporary()});
   }
   return loans;
@@ -198,7 +204,8 @@ Loans LoanReader::held_by(Node<Expr> place) {
     auto variable = variable_of(loan);
     if (loan.opaque) {
       loans.insert(loan);
-    } else if (variable && !variable->getType()->isReferenceType() && state_.views.contains(variable)) {
+    } else if (variable && !variable->getType()->isReferenceType() &&
+               state_.views.contains(variable)) {
       add(loans, state_.loans_of(variable));
     } else if (!variable || !variable->hasGlobalStorage()) {
       loans.insert(made_opaque(loan));
@@ -220,7 +227,8 @@ Loans LoanReader::read_value(Node<Expr> value) {
     return operand->isGLValue() ? of_place(operand) : of_value(operand);
   }
   if (auto unary = as<UnaryOperator>(value)) {
-    return unary->getOpcode() == UO_AddrOf ? of_place(unary->getSubExpr()) : of_view(unary->getSubExpr());
+    return unary->getOpcode() == UO_AddrOf ? of_place(unary->getSubExpr())
+                                           : of_view(unary->getSubExpr());
   }
   if (auto binary = as<BinaryOperator>(value)) {
     return of_pointer_operands(binary);
@@ -274,7 +282,9 @@ Loans LoanReader::of_closure(Node<LambdaExpr> closure) {
   auto initialiser = closure->capture_init_begin();
   for (const LambdaCapture& capture : closure->captures()) {
     Node<Expr> captured;
-    UNSAFE("a closure has as many initialisers as captures") { captured = *initialiser++; }
+    UNSAFE("a closure has as many initialisers as captures") {
+      captured = *initialiser++;
+    }
     if (capture.capturesThis()) {
       loans.insert(Loan{Path::of_this()});
     } else if (captured && capture.getCaptureKind() == LCK_ByRef) {
@@ -286,7 +296,9 @@ Loans LoanReader::of_closure(Node<LambdaExpr> closure) {
   return loans;
 }
 
-Loans LoanReader::of_view(Node<Expr> view) { return view->isGLValue() ? held_by(view) : of_value(view); }
+Loans LoanReader::of_view(Node<Expr> view) {
+  return view->isGLValue() ? held_by(view) : of_value(view);
+}
 
 Loans LoanReader::of_operand(Node<Expr> operand) {
   if (!operand->isGLValue()) {
@@ -313,13 +325,15 @@ Loans LoanReader::through(Node<Expr> argument, QualType parameter, QualType resu
   }
   Loans places = of_place(argument);
   QualType returned = result.getNonReferenceType();
-  if (result->isReferenceType() && (is_same_class(context_, returned, referred) || is_base_of(returned, referred))) {
+  if (result->isReferenceType() &&
+      (is_same_class(context_, returned, referred) || is_base_of(returned, referred))) {
     return places;  // the argument itself comes back
   }
   return is_owner(referred) ? deepened(places) : places;
 }
 
-Loans LoanReader::through_object(Node<Expr> object, QualType result, bool is_lifetimebound_to_object) {
+Loans LoanReader::through_object(Node<Expr> object, QualType result,
+                                 bool is_lifetimebound_to_object) {
   QualType type = pointee_or_self(object->getType());
   Loans places = object->getType()->isPointerType() ? of_value(object) : of_place(object);
   if (result->isReferenceType() && is_same_class(context_, result.getNonReferenceType(), type)) {
@@ -383,7 +397,8 @@ Loans LoanReader::of_result(Node<Expr> expression) {
     loans = through_object(call.object, result, is_marked_view_method(call.function));
   }
   if (call.object && is_foreign(call.function)) {
-    return loans;  // members of library classes give out parts of their object, not of a key or a position
+    return loans;  // members of library classes give out parts of their object, not of a key or a
+                   // position
   }
   for (const Argument& argument : call.arguments()) {
     QualType parameter = argument.parameter->getType();

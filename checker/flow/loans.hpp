@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// What does an expression point at? Reads the loans of places, of values and of what calls return, at one point of a
-// function.
+// What does an expression point at? Reads the loans of places, of values and of what calls return,
+// at one point of a function.
 #pragma once
 
 #include <map>
@@ -13,7 +13,8 @@ namespace ferrule::checker::flow {
 /// Answers for one state. Answers are remembered, so a chain of n calls costs n steps and not 2^n.
 class FERRULE_VIEW LoanReader {
  public:
-  LoanReader(const ASTContext& context FERRULE_LIFETIMEBOUND, const State& state FERRULE_LIFETIMEBOUND)
+  LoanReader(const ASTContext& context FERRULE_LIFETIMEBOUND,
+             const State& state FERRULE_LIFETIMEBOUND)
       : context_(context), state_(state) {}
 
   /// Loans on the storage that a glvalue names.

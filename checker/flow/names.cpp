@@ -21,7 +21,8 @@ Node<VarDecl> variable_named(Node<DeclRefExpr> name) {
 
 bool has_own_destructor(QualType type) {
   auto record = record_of(type);
-  return record && !record->hasTrivialDestructor() && (!is_std(record) || record->getName() == "optional");
+  return record && !record->hasTrivialDestructor() &&
+         (!is_std(record) || record->getName() == "optional");
 }
 
 }  // namespace
@@ -33,9 +34,11 @@ void Step::use(Node<DeclRefExpr> name) {
   }
   use_view(name, variable);
   if (state_.moved.contains(variable)) {
-    frame_.report(name, {"use-after-move", name->getLocation(),
-                         spoken(variable) + " is used after it was moved from; give it a new value first",
-                         {state_.moved.at(variable).at, "moved here"}});
+    frame_.report(name,
+                  {"use-after-move",
+                   name->getLocation(),
+                   spoken(variable) + " is used after it was moved from; give it a new value first",
+                   {state_.moved.at(variable).at, "moved here"}});
   }
 }
 
@@ -44,10 +47,13 @@ void Step::use_view(Node<DeclRefExpr> name, Node<VarDecl> variable) {
     return;
   }
   if (const auto dead = state_.views.at(variable).dead) {
-    frame_.report(name, {"use-after-invalidate", name->getLocation(),
-                         spoken(variable) + " is used after what it borrows was changed or ended; make it again after "
-                         "the change, or use it before",
-                         {dead->at, "invalidated here: " + dead->what}});
+    frame_.report(name,
+                  {"use-after-invalidate",
+                   name->getLocation(),
+                   spoken(variable) +
+                       " is used after what it borrows was changed or ended; make it again after "
+                       "the change, or use it before",
+                   {dead->at, "invalidated here: " + dead->what}});
     state_.views.at(variable).dead.reset();  // one report per invalidation
     return;
   }
@@ -58,8 +64,10 @@ void Step::use_view(Node<DeclRefExpr> name, Node<VarDecl> variable) {
       continue;
     }
     if (const auto dead = state_.views.at(loan.path.variable).dead) {
-      frame_.report(name, {"use-after-invalidate", name->getLocation(),
-                           spoken(variable) + " reaches " + spoken(loan.path.variable) + ", which was invalidated",
+      frame_.report(name, {"use-after-invalidate",
+                           name->getLocation(),
+                           spoken(variable) + " reaches " + spoken(loan.path.variable) +
+                               ", which was invalidated",
                            {dead->at, "invalidated here: " + dead->what}});
       return;
     }
@@ -78,7 +86,8 @@ void Step::declare(Node<DeclStmt> statement) {
     }
     Loans loans;
     if (Node<Expr> initialiser = variable->getInit()) {
-      loans = variable->getType()->isReferenceType() ? reader_.of_place(initialiser) : reader_.of_value(initialiser);
+      loans = variable->getType()->isReferenceType() ? reader_.of_place(initialiser)
+                                                     : reader_.of_value(initialiser);
     }
     bind(variable, loans, variable->getLocation());
   }
@@ -100,8 +109,10 @@ void Step::end_scope(Node<VarDecl> variable, Node<Stmt> trigger) {
     return;
   }
   if (state_.views.contains(variable)) {
-    if (const auto dead = state_.views.at(variable).dead; dead && has_own_destructor(variable->getType())) {
-      frame_.report({}, {"drop-order", variable->getLocation(),
+    if (const auto dead = state_.views.at(variable).dead;
+        dead && has_own_destructor(variable->getType())) {
+      frame_.report({}, {"drop-order",
+                         variable->getLocation(),
                          "the destructor of '" + variable->getNameAsString() +
                              "' runs after what it borrows is gone; declare it after its source",
                          {dead->at, "gone here: " + dead->what}});
@@ -109,8 +120,9 @@ void Step::end_scope(Node<VarDecl> variable, Node<Stmt> trigger) {
   }
   state_.views.erase(variable);
   state_.moved.erase(variable);
-  state_.end_views(Loan{Path::of(variable)}, true,
-                   {trigger->getEndLoc(), "'" + variable->getNameAsString() + "' goes out of scope"});
+  state_.end_views(
+      Loan{Path::of(variable)}, true,
+      {trigger->getEndLoc(), "'" + variable->getNameAsString() + "' goes out of scope"});
 }
 
 }  // namespace ferrule::checker::flow

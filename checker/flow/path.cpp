@@ -24,7 +24,9 @@ bool Path::overlaps(const Path& other) const {
 }
 
 std::string Path::name() const {
-  std::string text = root == Root::This ? "this" : root == Root::Temporary ? "a temporary" : variable->getNameAsString();
+  std::string text = root == Root::This        ? "this"
+                     : root == Root::Temporary ? "a temporary"
+                                               : variable->getNameAsString();
   for (Node<FieldDecl> field : fields) {
     text += "." + field->getNameAsString();
   }

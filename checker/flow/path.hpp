@@ -31,9 +31,9 @@ struct Path {
   std::string name() const;
 };
 
-/// What a view may point at. Depth 0 is the place itself, depth n + 1 what is reached through n + 1 owners: for a vector v
-/// of vectors, v is depth 0, v[0] depth 1, and a view into v[0]'s memory depth 2. An opaque loan stands for whatever the
-/// caller's view in `path` points at.
+/// What a view may point at. Depth 0 is the place itself, depth n + 1 what is reached through n + 1
+/// owners: for a vector v of vectors, v is depth 0, v[0] depth 1, and a view into v[0]'s memory
+/// depth 2. An opaque loan stands for whatever the caller's view in `path` points at.
 struct Loan {
   Path path;
   unsigned depth = 0;

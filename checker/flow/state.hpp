@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// What is known at one point of a function: which loans each view may hold, which views are dead, what was moved from.
+// What is known at one point of a function: which loans each view may hold, which views are dead,
+// what was moved from.
 #pragma once
 
 #include <map>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The transfer functions of the flow pass: what one element of the control-flow graph does to the state, and which
-// findings it makes.
+// The transfer functions of the flow pass: what one element of the control-flow graph does to the
+// state, and which findings it makes.
 #pragma once
 
 #include <map>
@@ -59,8 +59,10 @@ class FERRULE_VIEW Step {
   // escapes.cpp: views that go to a place which may outlive what they borrow
   void return_value(Node<ReturnStmt> statement);
   void initialise_field(Node<CXXCtorInitializer> initialiser);
-  void escape(Node<Stmt> where, const Loans& loans, SourceLocation at, const std::string& how, bool is_return);
-  void escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation at, const std::string& how, bool is_return);
+  void escape(Node<Stmt> where, const Loans& loans, SourceLocation at, const std::string& how,
+              bool is_return);
+  void escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation at,
+                        const std::string& how, bool is_return);
   bool is_rooted_outside(Node<Expr> place);
   // calls.cpp: what calls change, and what they may not be given
   void call(Node<CallExpr> call);

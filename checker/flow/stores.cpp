@@ -9,12 +9,14 @@
 namespace ferrule::checker::flow {
 namespace {
 
-/// Without what the place's own root held before: a reader may hand its rest back to the span it was made from.
+/// Without what the place's own root held before: a reader may hand its rest back to the span it
+/// was made from.
 Loans from_elsewhere(const Loans& loans, const Loans& places) {
   Loans others;
   for (const Loan& loan : loans) {
     const bool is_own = std::ranges::any_of(places, [&](const Loan& place) {
-      return loan.opaque && loan.path.root == place.path.root && loan.path.variable == place.path.variable;
+      return loan.opaque && loan.path.root == place.path.root &&
+             loan.path.variable == place.path.variable;
     });
     if (!is_own) {
       others.insert(loan);
@@ -45,7 +47,8 @@ void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
     }
   }
   if (is_rooted_outside(place)) {
-    escape(where, from_elsewhere(loans, reader_.of_place(place)), where->getBeginLoc(), "stored in a field", false);
+    escape(where, from_elsewhere(loans, reader_.of_place(place)), where->getBeginLoc(),
+           "stored in a field", false);
   } else if (auto variable = root_variable(place)) {
     add(state_.views[variable].loans, loans);
   }
@@ -73,7 +76,8 @@ void Step::store_captured(const Call& parts) {
 
 void Step::store_into_object(const Call& parts, Node<CallExpr> call) {
   auto method = as<CXXMethodDecl>(parts.function);
-  if (!parts.object || !method || method->isConst() || !is_view(pointee_or_self(parts.object->getType()))) {
+  if (!parts.object || !method || method->isConst() ||
+      !is_view(pointee_or_self(parts.object->getType()))) {
     return;
   }
   if (is_assignment(method) && parts.values.size() == 1) {
@@ -84,7 +88,8 @@ void Step::store_into_object(const Call& parts, Node<CallExpr> call) {
   const bool constructs = llvm::StringRef(method->getNameAsString()).starts_with("emplace");
   for (const Argument& argument : parts.arguments()) {
     QualType type = argument.parameter->getType();
-    if (!may_keep(method, argument.parameter) || (is_closure(argument.value) && !is_foreign(method))) {
+    if (!may_keep(method, argument.parameter) ||
+        (is_closure(argument.value) && !is_foreign(method))) {
       continue;
     }
     if (is_captured(argument.parameter)) {

@@ -95,7 +95,8 @@ def print_table(regions: list[Region]) -> None:
 
 def print_list(regions: list[Region]) -> None:
     for region in regions:
-        operations = ", ".join(f"{rule} {count}" for rule, count in sorted(region.operations.items()))
+        counts = sorted(region.operations.items())
+        operations = ", ".join(f"{rule} {count}" for rule, count in counts)
         print(f"{region.place}: {region.kind} of {region.lines} line(s) in {region.function}\n"
               f"    {region.reason}\n    {operations}")
 

@@ -138,13 +138,15 @@ class Results(unittest.TextTestResult):
 def write_results(path: str, result: Results) -> None:
     def case(test, failure=""):
         name = test.id().rsplit(".", 1)[1]
-        return f'<testcase classname="checker_ledger" name="{name}" status="run">{failure}</testcase>'
+        return (f'<testcase classname="checker_ledger" name="{name}" status="run">'
+                f"{failure}</testcase>")
 
     cases = [case(test) for test in result.passed]
     for test, text in result.failures + result.errors:
         cases.append(case(test, f"<failure message={xml.sax.saxutils.quoteattr(text[-300:])}/>"))
     pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
-    pathlib.Path(path).write_text(f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>")
+    text = f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>"
+    pathlib.Path(path).write_text(text)
 
 
 def main() -> int:

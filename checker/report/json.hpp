@@ -8,7 +8,8 @@
 
 namespace ferrule::checker {
 
-/// Appends to the file; several compilers may do so at the same time. False when it cannot be written.
+/// Appends to the file; several compilers may do so at the same time. False when it cannot be
+/// written.
 bool append_regions(const std::string& file, const Sink& sink);
 
 }  // namespace ferrule::checker

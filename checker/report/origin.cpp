@@ -12,13 +12,14 @@ namespace {
 
 /// C++ libraries: the body of a macro of theirs is as trusted as the body of a function of theirs.
 constexpr Names<8> kLibraries = {"/c++/",  "/gtest/", "/gmock/", "/boost/",
-                                                        "/asio/", "/clang/", "/llvm/",  "/benchmark/"};
+                                 "/asio/", "/clang/", "/llvm/",  "/benchmark/"};
 /// Macros of C headers that are sound whatever they are given.
 constexpr Names<4> kSoundCMacros = {"assert", "errno", "offsetof", "static_assert"};
 
 }  // namespace
 
-Origins::Origins(const ASTContext& context, std::string root) : context_(context), root_(std::move(root)) {
+Origins::Origins(const ASTContext& context, std::string root)
+    : context_(context), root_(std::move(root)) {
   if (!root_.empty()) {
     root_ = std::filesystem::absolute(root_).lexically_normal().string();
     if (!root_.ends_with('/')) {
@@ -45,7 +46,9 @@ SourceLocation Origins::written_at(SourceLocation at) const {
     if (!sources().isWrittenInScratchSpace(body)) {
       return body;
     }
-    at = sources().getImmediateExpansionRange(at).getBegin();  // a pasted token: ask where it was pasted
+    at = sources()
+             .getImmediateExpansionRange(at)
+             .getBegin();  // a pasted token: ask where it was pasted
   }
   return at;
 }
@@ -59,7 +62,8 @@ Origin Origins::of(SourceLocation at) const {
     return Origin::Ours;
   }
   llvm::StringRef file = sources().getFilename(written);
-  if (std::ranges::any_of(kLibraries, [&](std::string_view folder) { return file.contains(folder); })) {
+  if (std::ranges::any_of(kLibraries,
+                          [&](std::string_view folder) { return file.contains(folder); })) {
     return Origin::Library;
   }
   const bool sound = is_one_of(kSoundCMacros, macro_name(at));

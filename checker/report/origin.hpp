@@ -10,9 +10,10 @@
 namespace ferrule::checker {
 
 enum class Origin {
-  Ours,          ///< written in a first-party file, directly, in our macro or as an argument of any macro
-  Library,       ///< in a system header, or in the body of a macro of a C++ library (GoogleTest, assert, errno)
-  CMacro,        ///< in the body of a macro of a C header, spelled out in our file: like a call of C
+  Ours,  ///< written in a first-party file, directly, in our macro or as an argument of any macro
+  Library,  ///< in a system header, or in the body of a macro of a C++ library (GoogleTest, assert,
+            ///< errno)
+  CMacro,   ///< in the body of a macro of a C header, spelled out in our file: like a call of C
 };
 
 /// Answers for one translation unit; relative paths start at `root`.

@@ -11,9 +11,10 @@ constexpr std::size_t kShortestReason = 12;
 
 /// Whoever spelled the macro: these have no sound use.
 constexpr Names<2> kAlwaysOurs = {"asm", "varargs"};
-/// What a macro of a C header may do to memory. Its casts and comparisons of integers are of no interest.
+/// What a macro of a C header may do to memory. Its casts and comparisons of integers are of no
+/// interest.
 constexpr Names<6> kMemoryRules = {"call-c",    "call-indirect", "ptr-arith",
-                                                          "ptr-deref", "subscript",     "union"};
+                                   "ptr-deref", "subscript",     "union"};
 
 }  // namespace
 
@@ -39,7 +40,8 @@ void Sink::report_at(Node<Stmt> where, const Finding& finding) {
 void Sink::enter(SourceLocation at, Region region) {
   const std::string key = origins_.key(at);
   if (region.reason.size() < kShortestReason) {
-    emit({"reason", at, "UNSAFE needs its reason: a sentence that shows why the operation is right"});
+    emit({"reason", at,
+          "UNSAFE needs its reason: a sentence that shows why the operation is right"});
   }
   if (!open_.empty() && open_.back() != key) {
     emit({"nested-unsafe", at, "UNSAFE inside UNSAFE; make the outer region smaller"});
@@ -79,8 +81,7 @@ void Sink::emit(const Finding& finding) {
   std::string rule = finding.rule;
   std::string message = finding.message;
   switch (origins_.of(finding.at)) {
-    case Origin::Ours:
-      break;
+    case Origin::Ours: break;
     case Origin::Library:
       if (!is_one_of(kAlwaysOurs, finding.rule)) {
         return;
@@ -100,7 +101,8 @@ void Sink::emit(const Finding& finding) {
     return;
   }
   DiagnosticsEngine& diagnostics = context_.getDiagnostics();
-  diagnostics.Report(finding.at, diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "%0 [ferrule-%1]"))
+  diagnostics.Report(finding.at,
+                     diagnostics.getCustomDiagID(DiagnosticsEngine::Error, "%0 [ferrule-%1]"))
       << message << rule;
   if (finding.note.at.isValid()) {
     diagnostics.Report(finding.note.at, diagnostics.getCustomDiagID(DiagnosticsEngine::Note, "%0"))
@@ -110,7 +112,8 @@ void Sink::emit(const Finding& finding) {
 
 void Sink::report_unused() {
   for (const auto& [key, region] : regions_) {
-    // Whether a template's region is used shows only where it is instantiated; the ledger sees all of them.
+    // Whether a template's region is used shows only where it is instantiated; the ledger sees all
+    // of them.
     if (region.operations.empty() && !region.in_template) {
       emit({"unused-unsafe", places_.at(key), "UNSAFE shelters no unsafe operation; remove it"});
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Where every finding goes: it becomes an error, or, inside an UNSAFE region, one more operation of that region.
+// Where every finding goes: it becomes an error, or, inside an UNSAFE region, one more operation of
+// that region.
 #pragma once
 
 #include <map>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Functions that the rules do not reach into: C, functions marked unsafe, function pointers; and closures that cross
-// threads.
+// Functions that the rules do not reach into: C, functions marked unsafe, function pointers; and
+// closures that cross threads.
 #include "checker/ast/marks.hpp"
 #include "checker/ast/types.hpp"
 #include "checker/rules/rules.hpp"
@@ -11,9 +11,12 @@ namespace {
 void check_unsafe_name(Node<ValueDecl> decl, SourceLocation at, Sink& sink) {
   if (auto contract = annotation(decl, kUnsafeFn)) {
     sink.report({"call-unsafe", at,
-                 "use of unsafe function '" + decl->getNameAsString() + "'; say in UNSAFE why this holds: " + *contract});
+                 "use of unsafe function '" + decl->getNameAsString() +
+                     "'; say in UNSAFE why this holds: " + *contract});
   } else if (decl->hasAttr<UnsafeBufferUsageAttr>()) {
-    sink.report({"call-unsafe", at, "use of [[clang::unsafe_buffer_usage]] function '" + decl->getNameAsString() + "'"});
+    sink.report(
+        {"call-unsafe", at,
+         "use of [[clang::unsafe_buffer_usage]] function '" + decl->getNameAsString() + "'"});
   }
 }
 
@@ -28,11 +31,13 @@ bool takes_raw_pointer(Node<FunctionDecl> function) {
 
 void check_c_function(Node<FunctionDecl> function, SourceLocation at, Sink& sink) {
   if (function->getBuiltinID() != 0) {
-    const bool gives_raw_pointer = function->isExternC() && is_raw_pointer(function->getReturnType());
+    const bool gives_raw_pointer =
+        function->isExternC() && is_raw_pointer(function->getReturnType());
     if (takes_raw_pointer(function) || gives_raw_pointer) {
-      sink.report({"call-c", at,
-                   "use of '" + function->getNameAsString() +
-                       "' on raw pointers; use Span::copy_from, fill or equal, or another safe function"});
+      sink.report(
+          {"call-c", at,
+           "use of '" + function->getNameAsString() +
+               "' on raw pointers; use Span::copy_from, fill or equal, or another safe function"});
     }
   } else if (function->isExternC() && !function->hasBody()) {
     sink.report({"call-c", at,
@@ -66,8 +71,9 @@ void check_construction(Node<CXXConstructExpr> construction, Sink& sink) {
   }
   for (Node<Expr> argument : construction->arguments()) {
     if (is_view(argument->getType())) {
-      sink.report({"send", argument->getBeginLoc(),
-                   "a closure or view that borrows is given to another thread; give it values it owns"});
+      sink.report(
+          {"send", argument->getBeginLoc(),
+           "a closure or view that borrows is given to another thread; give it values it owns"});
     }
   }
 }
@@ -88,9 +94,11 @@ void check_indirect_call(Node<CallExpr> call, Sink& sink) {
   }
   Node<Expr> callee = call->getCallee();
   auto member = as<BinaryOperator>(Node<Expr>(callee->IgnoreParens()));
-  if ((callee->getType()->isFunctionPointerType() && !is_function_reference(callee)) || (member && member->isPtrMemOp())) {
+  if ((callee->getType()->isFunctionPointerType() && !is_function_reference(callee)) ||
+      (member && member->isPtrMemOp())) {
     sink.report({"call-indirect", call->getBeginLoc(),
-                 "call through a raw function pointer; take a callable as a template parameter or an interface"});
+                 "call through a raw function pointer; take a callable as a template parameter or "
+                 "an interface"});
   }
 }
 

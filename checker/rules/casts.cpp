@@ -8,12 +8,14 @@ namespace {
 
 bool reinterprets(CastKind kind) {
   return kind == CK_BitCast || kind == CK_LValueBitCast || kind == CK_LValueToRValueBitCast ||
-         kind == CK_IntegralToPointer || kind == CK_PointerToIntegral || kind == CK_ReinterpretMemberPointer;
+         kind == CK_IntegralToPointer || kind == CK_PointerToIntegral ||
+         kind == CK_ReinterpretMemberPointer;
 }
 
 std::string complaint(Node<ExplicitCastExpr> cast) {
   if (is<CXXReinterpretCastExpr>(cast)) {
-    return "reinterpret_cast; read and write bytes with Reader and Writer, or std::bit_cast a value";
+    return "reinterpret_cast; read and write bytes with Reader and Writer, or std::bit_cast a "
+           "value";
   }
   if (is<CXXConstCastExpr>(cast)) {
     return "const_cast; ask for a non-const reference where the object is changed";
@@ -52,7 +54,8 @@ void check_upcast(Node<ImplicitCastExpr> cast, Sink& sink) {
   }
   if (is_view(pointee_or_self(operand->getType())) && !is_view(pointee_or_self(cast->getType()))) {
     sink.report({"view-erasure", cast->getBeginLoc(),
-                 "converting a view to a base that does not look like one hides what it borrows; mark the base "
+                 "converting a view to a base that does not look like one hides what it borrows; "
+                 "mark the base "
                  "FERRULE_VIEW"});
   }
 }

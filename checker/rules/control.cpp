@@ -26,7 +26,8 @@ void check_throw(Node<CXXThrowExpr> expression, Sink& sink) {
 
 void check_variadic(Node<FunctionDecl> function, Sink& sink) {
   if (function->isVariadic() && !function->isExternC()) {
-    sink.report({"varargs", function->getLocation(), "C-style variadic function; use a parameter pack"});
+    sink.report(
+        {"varargs", function->getLocation(), "C-style variadic function; use a parameter pack"});
   }
 }
 

@@ -21,13 +21,16 @@ void check_static(Node<VarDecl> variable, Sink& sink) {
   const std::string name = "'" + variable->getNameAsString() + "'";
   if (!variable->getType().isConstQualified() && !is_guarded(variable) &&
       variable->isThisDeclarationADefinition() != VarDecl::DeclarationOnly) {
-    sink.report({"global-mutable", variable->getLocation(),
-                 "variable " + name + " of static storage can change; make it const, pass it, or mark FERRULE_SYNC what "
-                 "guards its own access"});
+    sink.report(
+        {"global-mutable", variable->getLocation(),
+         "variable " + name +
+             " of static storage can change; make it const, pass it, or mark FERRULE_SYNC what "
+             "guards its own access"});
   }
   if (is_view(variable->getType())) {
     sink.report({"view-static", variable->getLocation(),
-                 "view or pointer " + name + " of static storage; make it constexpr or let it own its data"});
+                 "view or pointer " + name +
+                     " of static storage; make it constexpr or let it own its data"});
   }
 }
 

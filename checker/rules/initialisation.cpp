@@ -14,14 +14,16 @@ bool is_left_as_it_is(Node<Expr> initialiser) {
     return true;
   }
   auto construction = as<CXXConstructExpr>(Node<Expr>(initialiser->IgnoreImplicit()));
-  return construction && construction->getNumArgs() == 0 && !construction->requiresZeroInitialization() &&
-         !construction->isListInitialization() && Node(construction->getConstructor())->isDefaultConstructor();
+  return construction && construction->getNumArgs() == 0 &&
+         !construction->requiresZeroInitialization() && !construction->isListInitialization() &&
+         Node(construction->getConstructor())->isDefaultConstructor();
 }
 
 std::set<Node<FieldDecl>> initialised_fields(Node<CXXConstructorDecl> constructor) {
   std::set<Node<FieldDecl>> fields;
   for (Node<CXXCtorInitializer> initialiser : constructor->inits()) {
-    if (initialiser->isIndirectMemberInitializer()) {  // a member of an anonymous union stands for the union
+    if (initialiser->isIndirectMemberInitializer()) {  // a member of an anonymous union stands for
+                                                       // the union
       for (Node<NamedDecl> link : Node(initialiser->getIndirectMember())->chain()) {
         fields.insert(as<FieldDecl>(link));
       }
@@ -31,7 +33,8 @@ std::set<Node<FieldDecl>> initialised_fields(Node<CXXConstructorDecl> constructo
     if (!field) {
       continue;
     }
-    auto construction = as<CXXConstructExpr>(Node<Expr>(Node(initialiser->getInit())->IgnoreImplicit()));
+    auto construction =
+        as<CXXConstructExpr>(Node<Expr>(Node(initialiser->getInit())->IgnoreImplicit()));
     if (initialiser->isWritten() || !construction || !needs_initialiser(field->getType())) {
       fields.insert(field);
     }
@@ -40,9 +43,9 @@ std::set<Node<FieldDecl>> initialised_fields(Node<CXXConstructorDecl> constructo
 }
 
 bool is_checked_constructor(Node<CXXConstructorDecl> constructor) {
-  return constructor->isThisDeclarationADefinition() && !constructor->isDefaulted() && !constructor->isDeleted() &&
-         !constructor->isDelegatingConstructor() && !constructor->isDependentContext() &&
-         !Node(constructor->getParent())->isUnion();
+  return constructor->isThisDeclarationADefinition() && !constructor->isDefaulted() &&
+         !constructor->isDeleted() && !constructor->isDelegatingConstructor() &&
+         !constructor->isDependentContext() && !Node(constructor->getParent())->isUnion();
 }
 
 }  // namespace
@@ -54,7 +57,8 @@ void check_initialised(Node<VarDecl> variable, Sink& sink) {
   }
   if (is_left_as_it_is(variable->getInit()) && needs_initialiser(variable->getType())) {
     sink.report({"uninit", variable->getLocation(),
-                 "variable '" + variable->getNameAsString() + "' has no value yet; initialise it, with {} at least"});
+                 "variable '" + variable->getNameAsString() +
+                     "' has no value yet; initialise it, with {} at least"});
   }
 }
 
@@ -66,8 +70,9 @@ void check_constructor(Node<CXXConstructorDecl> constructor, Sink& sink) {
   for (Node<FieldDecl> field : Node(constructor->getParent())->fields()) {
     if (!done.contains(field) && !field->hasInClassInitializer() && !field->isUnnamedBitField() &&
         needs_initialiser(field->getType())) {
-      sink.report({"uninit", constructor->getLocation(),
-                   "the constructor leaves field '" + field->getNameAsString() + "' without a value"});
+      sink.report(
+          {"uninit", constructor->getLocation(),
+           "the constructor leaves field '" + field->getNameAsString() + "' without a value"});
     }
   }
 }

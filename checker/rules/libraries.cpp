@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// What of other C++ libraries may be used: nothing that takes a raw pointer or a bare iterator, and of the standard
-// library nothing that gives a raw pointer either.
+// What of other C++ libraries may be used: nothing that takes a raw pointer or a bare iterator, and
+// of the standard library nothing that gives a raw pointer either.
 #include <algorithm>
 
 #include "checker/ast/types.hpp"
@@ -10,7 +10,8 @@ namespace ferrule::checker::rules {
 namespace {
 
 bool is_plain_pointer(Node<Expr> argument) {
-  return is_raw_pointer(argument->getType()) && !is<StringLiteral>(Node<Expr>(argument->IgnoreParenImpCasts()));
+  return is_raw_pointer(argument->getType()) &&
+         !is<StringLiteral>(Node<Expr>(argument->IgnoreParenImpCasts()));
 }
 
 bool is_unchecked(Node<Expr> argument, QualType parameter) {
@@ -20,10 +21,12 @@ bool is_unchecked(Node<Expr> argument, QualType parameter) {
   if (is_iterator(parameter)) {
     return true;
   }
-  return is_raw_pointer(parameter) && !is<StringLiteral>(Node<Expr>(argument->IgnoreParenImpCasts()));
+  return is_raw_pointer(parameter) &&
+         !is<StringLiteral>(Node<Expr>(argument->IgnoreParenImpCasts()));
 }
 
-/// `T exchange(T&, U)` for a T that is a pointer, and addressof, which is the & of any object: nothing unchecked is in them.
+/// `T exchange(T&, U)` for a T that is a pointer, and addressof, which is the & of any object:
+/// nothing unchecked is in them.
 bool passes_pointer_on(Node<FunctionDecl> callee) {
   if (callee->getDeclName().isIdentifier() && callee->getName() == "addressof") {
     return true;
@@ -34,9 +37,11 @@ bool passes_pointer_on(Node<FunctionDecl> callee) {
 }
 
 void check_operator(Node<CXXOperatorCallExpr> call, Sink& sink) {
-  if (call->getOperator() != OO_Arrow && call->getNumArgs() != 0 && is_iterator(Node(call->getArg(0))->getType())) {
-    sink.report({"iterator", call->getBeginLoc(),
-                 "unchecked iterator outside range-for; use an index, a Span or a range algorithm"});
+  if (call->getOperator() != OO_Arrow && call->getNumArgs() != 0 &&
+      is_iterator(Node(call->getArg(0))->getType())) {
+    sink.report(
+        {"iterator", call->getBeginLoc(),
+         "unchecked iterator outside range-for; use an index, a Span or a range algorithm"});
   }
 }
 
@@ -61,7 +66,8 @@ void check_library_call(Node<CallExpr> call, Sink& sink) {
   }
   if (auto operation = as<CXXOperatorCallExpr>(call)) {
     check_operator(operation, sink);
-  } else if (is_std(callee) && is_raw_pointer(callee->getReturnType()) && !passes_pointer_on(callee)) {
+  } else if (is_std(callee) && is_raw_pointer(callee->getReturnType()) &&
+             !passes_pointer_on(callee)) {
     sink.report({"std-raw", call->getBeginLoc(),
                  "standard-library function '" + callee->getNameAsString() +
                      "' gives a raw pointer; use a Span, a reference or the object itself"});
@@ -79,7 +85,8 @@ void check_library_construction(Node<CXXConstructExpr> construction, Sink& sink)
   for (Node<Expr> argument : construction->arguments()) {
     if (is_plain_pointer(argument)) {
       sink.report({"std-raw", construction->getBeginLoc(),
-                   "constructing '" + record->getNameAsString() + "' from a raw pointer; use an owner, array or range"});
+                   "constructing '" + record->getNameAsString() +
+                       "' from a raw pointer; use an owner, array or range"});
       return;
     }
   }

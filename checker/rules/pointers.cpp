@@ -6,7 +6,9 @@
 namespace ferrule::checker::rules {
 namespace {
 
-bool is_this(Node<Expr> expression) { return is<CXXThisExpr>(Node<Expr>(expression->IgnoreParenImpCasts())); }
+bool is_this(Node<Expr> expression) {
+  return is<CXXThisExpr>(Node<Expr>(expression->IgnoreParenImpCasts()));
+}
 
 constexpr auto kArithmetic = "arithmetic on a raw pointer; take parts of a Span instead";
 
@@ -41,9 +43,11 @@ void check_unary(Node<UnaryOperator> expression, Sink& sink) {
 void check_binary(Node<BinaryOperator> expression, Sink& sink) {
   SourceLocation at = expression->getOperatorLoc();
   if (expression->getOpcode() == BO_PtrMemI) {
-    sink.report({"ptr-deref", at, "pointer to member through a raw pointer; use a reference and .*"});
+    sink.report(
+        {"ptr-deref", at, "pointer to member through a raw pointer; use a reference and .*"});
   }
-  if (!is_raw_pointer(Node(expression->getLHS())->getType()) && !is_raw_pointer(Node(expression->getRHS())->getType())) {
+  if (!is_raw_pointer(Node(expression->getLHS())->getType()) &&
+      !is_raw_pointer(Node(expression->getRHS())->getType())) {
     return;
   }
   const BinaryOperatorKind kind = expression->getOpcode();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The rules that look at one node at a time. Each function reports what is wrong with its node; docs/safe-subset.md has
-// the table. One file per subject.
+// The rules that look at one node at a time. Each function reports what is wrong with its node;
+// docs/safe-subset.md has the table. One file per subject.
 #pragma once
 
 #include "checker/report/sink.hpp"

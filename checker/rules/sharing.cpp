@@ -8,7 +8,8 @@ namespace {
 
 /// `name<T>` of the standard library with a T that is not const.
 bool is_mutable_std(QualType type, llvm::StringRef name) {
-  auto record = as<ClassTemplateSpecializationDecl>(Node(type.getNonReferenceType()->getAsCXXRecordDecl()));
+  auto record =
+      as<ClassTemplateSpecializationDecl>(Node(type.getNonReferenceType()->getAsCXXRecordDecl()));
   if (!record || !is_std(record) || record->getName() != name) {
     return false;
   }
@@ -20,7 +21,8 @@ bool is_mutable_std(QualType type, llvm::StringRef name) {
 void check_shared_type(QualType type, SourceLocation at, Sink& sink) {
   if (is_mutable_std(type, "shared_ptr")) {
     sink.report({"shared-mutable", at,
-                 "std::shared_ptr to non-const makes mutable aliases; use shared_ptr<const T> or a type that locks"});
+                 "std::shared_ptr to non-const makes mutable aliases; use shared_ptr<const T> or a "
+                 "type that locks"});
   }
 }
 

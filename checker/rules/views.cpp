@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// References and views are second class: who stores or returns one says so in its declaration. Whether the declaration is
-// true is the flow pass's question.
+// References and views are second class: who stores or returns one says so in its declaration.
+// Whether the declaration is true is the flow pass's question.
 #include "checker/ast/marks.hpp"
 #include "checker/ast/types.hpp"
 #include "checker/rules/rules.hpp"
@@ -23,14 +23,16 @@ Node<FieldDecl> pattern_of(Node<FieldDecl> field) {
   return {};
 }
 
-/// A type that borrows only because an argument of the template does: T, Option<T>, Vec<T>. The author of the template has
-/// nothing to declare: the instantiated class is a view by itself (see is_view), and a result may hold whatever was given.
+/// A type that borrows only because an argument of the template does: T, Option<T>, Vec<T>. The
+/// author of the template has nothing to declare: the instantiated class is a view by itself (see
+/// is_view), and a result may hold whatever was given.
 bool borrows_by_argument(QualType type) {
   if (!type->isDependentType() || type->isReferenceType() || type->isPointerType()) {
     return false;
   }
   Node specialisation = type->getAs<TemplateSpecializationType>();
-  Node<TemplateDecl> named = specialisation ? specialisation->getTemplateName().getAsTemplateDecl() : nullptr;
+  Node<TemplateDecl> named =
+      specialisation ? specialisation->getTemplateName().getAsTemplateDecl() : nullptr;
   auto record = as<CXXRecordDecl>(Node<NamedDecl>(named ? named->getTemplatedDecl() : nullptr));
   return !record || !is_marked_view(record);
 }
@@ -42,10 +44,12 @@ bool is_generic_field(Node<FieldDecl> field) {
 
 bool is_generic_result(Node<FunctionDecl> function) {
   Node<FunctionDecl> pattern = function->getTemplateInstantiationPattern();
-  return pattern && !function->getReturnType()->isReferenceType() && borrows_by_argument(pattern->getReturnType());
+  return pattern && !function->getReturnType()->isReferenceType() &&
+         borrows_by_argument(pattern->getReturnType());
 }
 
-/// What a member of a view returns borrows what the view does, unless it is marked to borrow the view itself.
+/// What a member of a view returns borrows what the view does, unless it is marked to borrow the
+/// view itself.
 bool passes_on_view(Node<FunctionDecl> function) {
   auto method = as<CXXMethodDecl>(function);
   return method && !method->isStatic() && is_marked_view(method->getParent());
@@ -54,11 +58,12 @@ bool passes_on_view(Node<FunctionDecl> function) {
 /// Operators that give their own object back by convention: a = b, a += b, ++a.
 bool returns_object(Node<FunctionDecl> function) {
   const OverloadedOperatorKind kind = function->getOverloadedOperator();
-  return is<CXXMethodDecl>(function) &&
-         (kind == OO_PlusPlus || kind == OO_MinusMinus || CXXOperatorCallExpr::isAssignmentOp(kind));
+  return is<CXXMethodDecl>(function) && (kind == OO_PlusPlus || kind == OO_MinusMinus ||
+                                         CXXOperatorCallExpr::isAssignmentOp(kind));
 }
 
-/// A function that is given views and no references to other things passes on what they borrow, as members of views do.
+/// A function that is given views and no references to other things passes on what they borrow, as
+/// members of views do.
 bool is_given_only_views(Node<FunctionDecl> function) {
   auto method = as<CXXMethodDecl>(function);
   if (method && !method->isStatic()) {
@@ -91,20 +96,23 @@ void check_field_view(Node<FieldDecl> field, Sink& sink) {
     return;
   }
   sink.report({"field-view", field->getLocation(),
-               "field '" + field->getNameAsString() + "' borrows; mark its class FERRULE_VIEW, or own the data"});
+               "field '" + field->getNameAsString() +
+                   "' borrows; mark its class FERRULE_VIEW, or own the data"});
 }
 
 void check_returned_view(Node<FunctionDecl> function, Sink& sink) {
   QualType type = function->getReturnType();
-  if (is<CXXDeductionGuideDecl>(function) || !is_view(type) || type->isFunctionPointerType() || type->isVoidPointerType() || function->isExternC() ||
-      is_marked(function, kStaticLifetime) || Node<FunctionDecl>(function->getFirstDecl()) != function) {
+  if (is<CXXDeductionGuideDecl>(function) || !is_view(type) || type->isFunctionPointerType() ||
+      type->isVoidPointerType() || function->isExternC() || is_marked(function, kStaticLifetime) ||
+      Node<FunctionDecl>(function->getFirstDecl()) != function) {
     return;
   }
   if (!names_a_source(function) && !returns_object(function) && !passes_on_view(function) &&
       !is_generic_result(function) && !is_given_only_views(function)) {
-    sink.report({"return-unbound", function->getLocation(),
-                 "'" + function->getNameAsString() +
-                     "' returns a reference or view; mark what it comes from FERRULE_LIFETIMEBOUND"});
+    sink.report(
+        {"return-unbound", function->getLocation(),
+         "'" + function->getNameAsString() +
+             "' returns a reference or view; mark what it comes from FERRULE_LIFETIMEBOUND"});
   }
 }
 
@@ -115,7 +123,8 @@ void check_override(Node<CXXMethodDecl> method, Sink& sink) {
   for (Node<CXXMethodDecl> overridden : method->overridden_methods()) {
     if (!is_marked(overridden, kUnsafeFn)) {
       sink.report({"override", method->getLocation(),
-                   "unsafe override of a safe virtual function; callers of the base cannot know the contract"});
+                   "unsafe override of a safe virtual function; callers of the base cannot know "
+                   "the contract"});
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The same bugs in the safe subset: the checker accepts them, and each traps at run time. argv[1] picks the case.
+// The same bugs in the safe subset: the checker accepts them, and each traps at run time.
+// argv[1] picks the case.
 // cases: 10
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/option.hpp"

@@ -7,10 +7,16 @@
 
 #include "ferrule/core/unsafe.hpp"
 
-void leaks() { auto* p = new int(3); UNSAFE("made on this line by new") { delete p; } }  // expect: raw-alloc
-void deletes(int* p) { delete p; }                                                       // expect: raw-alloc
-void places(std::array<std::byte, 8>& room) { ::new (static_cast<void*>(&room)) int(1); } // expect: raw-alloc
-void ends(std::vector<int>& v) { v.~vector(); }                                          // expect: raw-alloc
-template <class T> void ends_any(T& t) { t.~T(); }                                       // expect: raw-alloc
+// expect below: raw-alloc
+void leaks() { auto* p = new int(3); UNSAFE("made on this line by new") { delete p; } }
+// expect below: raw-alloc
+void deletes(int* p) { delete p; }
+// expect below: raw-alloc
+void places(std::array<std::byte, 8>& room) { ::new (static_cast<void*>(&room)) int(1); }
+// expect below: raw-alloc
+void ends(std::vector<int>& v) { v.~vector(); }
+// expect below: raw-alloc
+template <class T> void ends_any(T& t) { t.~T(); }
 void end_int(int& x) { ends_any(x); }
-struct Tree { std::unique_ptr<Tree> left; int k = 0; };                                  // expect: shallow-const
+// expect below: shallow-const
+struct Tree { std::unique_ptr<Tree> left; int k = 0; };

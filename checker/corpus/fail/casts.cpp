@@ -21,6 +21,10 @@ int upcast(Derived& d) { return static_cast<Base&>(d).b; }
 void dropped(int x) { (void)x; }
 
 struct Plain {};
-struct FERRULE_VIEW Cursor : Plain { const int& at; explicit Cursor(const int& x FERRULE_LIFETIMEBOUND) : at(x) {} };
+struct FERRULE_VIEW Cursor : Plain {
+  const int& at;
+  explicit Cursor(const int& x FERRULE_LIFETIMEBOUND) : at(x) {}
+};
 void keep(const Plain& p);
-void erases(const Cursor& c) { keep(c); }                                       // expect: view-erasure
+// expect below: view-erasure
+void erases(const Cursor& c) { keep(c); }

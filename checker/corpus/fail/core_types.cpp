@@ -13,20 +13,27 @@ Bytes all(const ByteVec& v FERRULE_LIFETIMEBOUND) { return v; }
 Result<Bytes, Error> head(Bytes input) { return input.first(1); }
 Result<ByteVec, Error> make();
 
-u8 converted(ByteVec& v) { Bytes b = v; v.clear(); return b[0]; }                 // expect: use-after-invalidate
-u8 by_function(ByteVec& v) { Bytes b = all(v); v.clear(); return b[0]; }          // expect: use-after-invalidate
-u8 array_scope() { Bytes b; { Array<u8, 4> a{}; b = a; } return b[0]; }           // expect: use-after-invalidate
-Bytes array_returned() { Array<u8, 4> a{}; return a; }                            // expect: return-unbound dangling
+// expect below: use-after-invalidate
+u8 converted(ByteVec& v) { Bytes b = v; v.clear(); return b[0]; }
+// expect below: use-after-invalidate
+u8 by_function(ByteVec& v) { Bytes b = all(v); v.clear(); return b[0]; }
+// expect below: use-after-invalidate
+u8 array_scope() { Bytes b; { Array<u8, 4> a{}; b = a; } return b[0]; }
+// expect below: return-unbound dangling
+Bytes array_returned() { Array<u8, 4> a{}; return a; }
 int taken(Option<ByteVec>& o) {
   const ByteVec& inside = *o;
   auto gone = o.take();
-  return static_cast<int>(inside.size() + gone->size());                          // expect: use-after-invalidate
+  // expect below: use-after-invalidate
+  return static_cast<int>(inside.size() + gone->size());
 }
-int reset(Option<ByteVec>& o) { const auto& v = *o; o.reset(); return v.empty(); } // expect: use-after-invalidate
+// expect below: use-after-invalidate
+int reset(Option<ByteVec>& o) { const auto& v = *o; o.reset(); return v.empty(); }
 Result<u8, Error> tried(ByteVec& v) {
   TRY(const Bytes b, head(v));
   v.clear();
-  return b[0];                                                                    // expect: use-after-invalidate
+  // expect below: use-after-invalidate
+  return b[0];
 }
 Result<u8, Error> of_result() {
   Bytes b;
@@ -34,14 +41,18 @@ Result<u8, Error> of_result() {
     TRY(const ByteVec v, make());
     b = v;
   }
-  return b[0];                                                                    // expect: use-after-invalidate
+  // expect below: use-after-invalidate
+  return b[0];
 }
 u8 pushed(Vec<Bytes>& list) {
   {
     Array<u8, 4> a{};
-    (void)list.push(a.span());                                                    // expect: dangling
+    // expect below: dangling
+    (void)list.push(a.span());
   }
   return list[0][0];
 }
-u8 optional_reference(ByteVec& v) { Option<u8&> first = Span(v).get(0); v.clear(); return *first; } // expect: use-after-invalidate
-usize moved(ByteVec v) { ByteVec w = std::move(v); return v.size() + w.size(); }  // expect: use-after-move
+// expect below: use-after-invalidate
+u8 optional_reference(ByteVec& v) { Option<u8&> first = Span(v).get(0); v.clear(); return *first; }
+// expect below: use-after-move
+usize moved(ByteVec v) { ByteVec w = std::move(v); return v.size() + w.size(); }

@@ -33,7 +33,8 @@ std::string_view rest(std::string_view all) { return all.substr(1); }
 int counter = 0;                                                   // expect: global-mutable
 FERRULE_SYNC int guarded = 0;
 const int kLimit = 3;
-static std::string_view name = "x";                                // expect: global-mutable view-static
+// expect below: global-mutable view-static
+static std::string_view name = "x";
 constexpr std::string_view kName = "x";
 void share(std::shared_ptr<int> p);                                // expect: shared-mutable
 void shares(std::shared_ptr<const int> p);

@@ -39,15 +39,35 @@ Result<u8, ReadError> first_of(const ByteVec& v) {
   TRY(const u8 byte, reader.read_u8());
   return byte;
 }
-usize taken(Option<ByteVec>& o) { auto gone = o.take(); return gone.has_value() ? gone->size() : 0; }
-u8 again(ByteVec& v) { Bytes b = v; const u8 x = b[0]; v.clear(); b = v; return static_cast<u8>(x + b.size()); }
-int iterate(Span<const int> numbers) { int t = 0; for (int x : numbers) { t += x; } return t; }
+usize taken(Option<ByteVec>& o) {
+  auto gone = o.take();
+  return gone.has_value() ? gone->size() : 0;
+}
+u8 again(ByteVec& v) {
+  Bytes b = v;
+  const u8 x = b[0];
+  v.clear();
+  b = v;
+  return static_cast<u8>(x + b.size());
+}
+int iterate(Span<const int> numbers) {
+  int t = 0;
+  for (int x : numbers) {
+    t += x;
+  }
+  return t;
+}
 class Session {
  public:
   explicit Session(ByteVec buffer) : buffer_(std::move(buffer)) {}
   [[nodiscard]] Bytes pending() const FERRULE_LIFETIMEBOUND { return buffer_; }
   void drop() { buffer_.clear(); }
+
  private:
   ByteVec buffer_;
 };
-usize used_then_dropped(Session& s) { const usize n = s.pending().size(); s.drop(); return n + s.pending().size(); }
+usize used_then_dropped(Session& s) {
+  const usize n = s.pending().size();
+  s.drop();
+  return n + s.pending().size();
+}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // What a macro of a C++ library, errno or assert expands to is the library's code, not ours.
+#include <gtest/gtest.h>
 #include <cassert>
 #include <cerrno>
-#include <gtest/gtest.h>
 
 #include "ferrule/core/unsafe.hpp"
 
