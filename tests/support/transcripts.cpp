@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "ferrule/core/span.hpp"
+#include "ferrule/core/unsafe.hpp"
 #include "tests/support/hex.hpp"
 #include "tests/support/vectors.hpp"
 
@@ -26,7 +27,7 @@ struct Known {
 };
 
 /// X25519 or ECDH on P-256 of the client's private key (in Client_RNG_Pool) and the server's share.
-const std::vector<Known>& known_secrets() {
+FERRULE_STATIC_LIFETIME const std::vector<Known>& known_secrets() {
   static const std::vector<Known> known{
       {"Simple_1RTT_Handshake", "8bd4054fb55b9d63fdfbacf9f04b9f0d35e6d63f537563efd46272900f89492d"},
       {"Resumed_0RTT_Handshake",

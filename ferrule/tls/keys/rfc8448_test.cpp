@@ -32,7 +32,7 @@ struct Direction {
   RecordReceiver receiver;
 };
 
-class Rfc8448 : public ::testing::TestWithParam<const char*> {
+class Rfc8448 : public ::testing::TestWithParam<std::string> {
  protected:
   testing::CountingAllocator memory;
 
@@ -91,7 +91,7 @@ Buffer joined(std::initializer_list<Buffer> parts) {
   return all;
 }
 
-Buffer optional_bytes(const ConnectionTrace& trace, const char* name) {
+Buffer optional_bytes(const ConnectionTrace& trace, const std::string& name) {
   return trace.has(name) ? trace.bytes(name) : Buffer{};
 }
 

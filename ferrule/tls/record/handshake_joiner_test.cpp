@@ -32,7 +32,7 @@ class HandshakeJoinerTest : public ::testing::Test {
   }
 };
 
-const Buffer& three_messages() {
+FERRULE_STATIC_LIFETIME const Buffer& three_messages() {
   static const Buffer bytes = testing::from_hex(
       "08000003aabbcc"
       "14000000"
@@ -40,7 +40,7 @@ const Buffer& three_messages() {
       "0102030405");
   return bytes;
 }
-const std::vector<Buffer>& as_messages() {
+FERRULE_STATIC_LIFETIME const std::vector<Buffer>& as_messages() {
   static const std::vector<Buffer> list{testing::from_hex("08000003aabbcc"),
                                         testing::from_hex("14000000"),
                                         testing::from_hex("0b0000050102030405")};

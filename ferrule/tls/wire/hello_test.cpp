@@ -182,7 +182,7 @@ TEST(Hellos, those_of_rfc_8448_are_understood) {
   }
   const auto trace = testing::load_trace("HelloRetryRequest_Handshake");
   ASSERT_TRUE(trace.has_value());
-  const auto body = [&](const char* name) {
+  const auto body = [&](const std::string& name) {
     return testing::copy_of(Bytes(trace->payload(name)).subspan(kHandshakeHeaderLength));
   };
   const auto first_bytes = body("Record_ClientHello_1");
