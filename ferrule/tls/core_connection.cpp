@@ -248,14 +248,14 @@ Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes ou
   const usize before = output.written().size();
 
   // As many pieces, and as much of the last one, as fit.
-  constexpr usize kMaxPieces = 64;
-  FixedVec<Bytes, kMaxPieces> fitting;
+  constexpr usize kMostPieces = 64;
+  FixedVec<Bytes, kMostPieces> fitting;
   usize room = sender_.content_that_fits(out.size() - before);
   Sealed sealed;
   for (const Bytes& piece : pieces) {
     const Bytes part = piece.first(piece.size() < room ? piece.size() : room);
     if (part.empty() || !fitting.push(part)) {
-      if (room == 0 || fitting.size() == kMaxPieces) {
+      if (room == 0 || fitting.size() == kMostPieces) {
         break;
       }
       continue;
