@@ -40,7 +40,8 @@ std::vector<Record> records_of(Bytes sent) {
   while (!reader.empty()) {
     const auto content = static_cast<Content>(reader.read_u8().value());
     static_cast<void>(reader.read_u16().value());
-    const Bytes body = reader.read_vector_u16().value();
+    const auto taken = reader.read_vector_u16();
+    const Bytes body = *taken;
     if (content == Content::ApplicationData) {
       records.push_back(unprotected(body));
     } else {
@@ -64,7 +65,8 @@ void take_handshake(std::vector<u8>& stream, bool is_protected, Flight& flight) 
       break;
     }
     SentMessage message{.content = Content::Handshake, .is_protected = is_protected, .bytes = {}};
-    append(message.bytes, reader.take(length).value());
+    const auto taken = reader.take(length);
+    append(message.bytes, *taken);
     flight.push_back(std::move(message));
   }
   std::vector<u8> rest;
