@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ferrule/pki/verify.hpp"
@@ -57,8 +58,8 @@ TEST(Certificate, lists_its_names_in_order) {
 }
 
 TEST(Certificate, keys_of_all_kinds_are_read) {
-  struct Row {
-    const char* file;
+  struct FERRULE_VIEW Row {
+    std::string_view file;
     crypto::PublicKeyAlgorithm algorithm;
     usize size;
   };
@@ -85,12 +86,13 @@ TEST(Certificate, names_match_as_asked) {
   const std::vector<std::vector<u8>> chain = read_pki_chain("p256.pem");
   const auto leaf = Certificate::parse(chain[0]);
   ASSERT_TRUE(leaf.has_value());
-  for (const char* wanted :
+  for (const std::string_view wanted :
        {"localhost", "EXAMPLE.test", "a.wild.test", "127.0.0.1", "::1", "0:0:0:0:0:0:0:1"}) {
     EXPECT_TRUE(verify_name(*leaf, *ServerName::parse(wanted)).has_value()) << wanted;
   }
-  for (const char* wanted : {"www.example.test", "wild.test", "a.b.wild.test", "127.0.0.2", "::2",
-                             "Ferrule-test-p256", "::ffff:127.0.0.1"}) {
+  for (const std::string_view wanted :
+       {"www.example.test", "wild.test", "a.b.wild.test", "127.0.0.2", "::2", "Ferrule-test-p256",
+        "::ffff:127.0.0.1"}) {
     const auto matched = verify_name(*leaf, *ServerName::parse(wanted));
     ASSERT_FALSE(matched.has_value()) << wanted;
     EXPECT_EQ(matched.error().kind, CertificateErrorKind::NameMismatch);

@@ -47,7 +47,9 @@ TEST(TrustAnchors, tell_where_a_text_is_broken_and_keep_nothing_of_it) {
   TrustAnchors anchors(system_allocator());
   std::vector<u8> text = read_pki_file("ca.pem");
   const auto broken = bytes_of("-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n");
-  text.insert(text.end(), broken.begin(), broken.end());
+  for (const u8 character : broken) {
+    text.push_back(character);
+  }
   const auto added = anchors.add_pem(text);
   ASSERT_FALSE(added.has_value());
   EXPECT_EQ(added.error().kind, TrustAnchorErrorKind::BadCertificate);

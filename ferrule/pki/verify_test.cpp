@@ -52,8 +52,8 @@ class Verify : public ::testing::Test {
 };
 
 TEST_F(Verify, chains_of_every_key_type_hold) {
-  for (const char* file : {"p256.pem", "p384.pem", "p521.pem", "ed25519.pem", "rsa2048.pem",
-                           "rsa3072.pem", "rsa4096.pem"}) {
+  for (const std::string_view file : {"p256.pem", "p384.pem", "p521.pem", "ed25519.pem",
+                                      "rsa2048.pem", "rsa3072.pem", "rsa4096.pem"}) {
     EXPECT_FALSE(verify(read_pki_chain(file)).has_value()) << file;
     EXPECT_EQ(path_length_, 3U) << "leaf, intermediate, anchor";
   }

@@ -13,7 +13,7 @@ namespace {
 
 using testing::bytes_of;
 
-struct Row {
+struct FERRULE_VIEW Row {
   std::string_view presented;
   std::string_view wanted;
   bool matches;

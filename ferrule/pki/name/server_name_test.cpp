@@ -96,9 +96,9 @@ TEST(ServerName, bounds_labels_and_names) {
 }
 
 TEST(IpAddress, writes_the_form_of_rfc_5952) {
-  struct Row {
-    const char* given;
-    const char* canonical;
+  struct FERRULE_VIEW Row {
+    std::string_view given;
+    std::string_view canonical;
   };
   const Row rows[] = {
       {"192.0.2.1", "192.0.2.1"},

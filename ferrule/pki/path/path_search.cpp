@@ -50,8 +50,9 @@ Result<void, CertificateError> PathSearch::start(Span<const Bytes> chain) {
 /// A leaf that is itself an anchor of one's own, as with self-signed certificates, needs no issuer.
 bool PathSearch::is_trusted_itself() {
   const Certificate& leaf = path_[0];
-  for (Option<usize> i = anchors_.find(leaf.subject); i; i = anchors_.find(leaf.subject, *i + 1)) {
-    if (anchors_.profile(*i) == Profile::Private && equal(anchors_.der(*i), leaf.der)) {
+  for (Option<usize> i = anchors_->find(leaf.subject); i;
+       i = anchors_->find(leaf.subject, *i + 1)) {
+    if (anchors_->profile(*i) == Profile::Private && equal(anchors_->der(*i), leaf.der)) {
       return true;
     }
   }
@@ -69,7 +70,7 @@ Result<bool, CertificateError> PathSearch::extend(usize below) {
 
 Result<bool, CertificateError> PathSearch::try_anchors(usize below) {
   const Bytes issuer = path_[path_.size() - 1].issuer;
-  for (Option<usize> i = anchors_.find(issuer); i; i = anchors_.find(issuer, *i + 1)) {
+  for (Option<usize> i = anchors_->find(issuer); i; i = anchors_->find(issuer, *i + 1)) {
     TRY(const bool found, try_anchor(*i, below));
     if (found) {
       return true;
@@ -80,7 +81,7 @@ Result<bool, CertificateError> PathSearch::try_anchors(usize below) {
 
 Result<bool, CertificateError> PathSearch::try_anchor(usize index, usize below) {
   TRYV(budget_.spend_candidate());
-  const Result<Certificate, CertificateError> anchor = Certificate::parse(anchors_.der(index));
+  const Result<Certificate, CertificateError> anchor = Certificate::parse(anchors_->der(index));
   const Result<void, CertificateError> checked =
       anchor ? check_authority(*anchor, request_, below)
              : Result<void, CertificateError>(Err{anchor.error()});
@@ -89,7 +90,7 @@ Result<bool, CertificateError> PathSearch::try_anchor(usize index, usize below) 
     return false;
   }
   push(*anchor, CertificateError::kNotPresented);
-  profile_ = anchors_.profile(index);
+  profile_ = anchors_->profile(index);
   const Result<void, CertificateError> held = check_path();
   if (held) {
     return true;

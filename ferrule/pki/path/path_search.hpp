@@ -42,7 +42,7 @@ class FERRULE_VIEW PathSearch {
   };
 
   const crypto::Provider& provider_;
-  const TrustAnchors& anchors_;
+  Option<const TrustAnchors&> anchors_;
   PathRequest request_;
   Budget budget_;
   FixedVec<Candidate, kMaxPresentedCertificates> candidates_;
