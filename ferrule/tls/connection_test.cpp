@@ -45,12 +45,6 @@ TEST(ConnectionTest, HandshakesAndMovesDataBothWays) {
   }
 }
 
-struct Combination {
-  CipherSuite suite;
-  crypto::NamedGroup group;
-  std::string who;
-};
-
 class ConnectionMatrixTest : public ::testing::TestWithParam<std::tuple<u16, u16, std::string>> {};
 
 TEST_P(ConnectionMatrixTest, EverySuiteGroupAndKey) {
@@ -269,7 +263,7 @@ TEST(ConnectionTest, PadsAndFragments) {
   ASSERT_EQ(*pair.client().write(Bytes(data).first(1)), 1U);
   EXPECT_EQ(pair.client().pending_tls().size(), 1000U + 22U);
   EXPECT_TRUE(pair.transfer(Side::Client));
-  pair.server().consume(1);
+  EXPECT_EQ(pair.read_by(Side::Server).size(), 1U);
   EXPECT_EQ(send_through(pair, Side::Client, data), data);
   EXPECT_EQ(send_through(pair, Side::Server, data), data);
 }

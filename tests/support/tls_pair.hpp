@@ -65,8 +65,8 @@ inline constexpr i64 kTestTime = 1795132800;
 /// What goes over the wire may be looked at and changed: called with the bytes one side sends.
 using Tamper = std::function<void(tls::Side from, std::vector<u8>& bytes)>;
 
-/// Gives all of `bytes` to `to`; stops at its first error. Returns that error.
-inline std::optional<tls::Error> deliver(tls::Connection& to, Bytes bytes) {
+/// Gives all of `bytes` to `to`, and moves the plaintext that comes of them to `read`; stops at the first error and returns it.
+inline std::optional<tls::Error> deliver(tls::Connection& to, Bytes bytes, std::vector<u8>& read) {
   while (true) {
     Result<MutBytes, tls::Error> space = to.read_buffer();
     if (!space) {
@@ -77,10 +77,16 @@ inline std::optional<tls::Error> deliver(tls::Connection& to, Bytes bytes) {
     to.received(count);
     bytes = bytes.subspan(count);
     const auto state = to.process_new_packets();
+    while (!to.plaintext().empty()) {
+      for (const u8 byte : to.plaintext()) {
+        read.push_back(byte);
+      }
+      to.consume(to.plaintext().size());
+    }
     if (!state) {
       return state.error();
     }
-    if (bytes.empty() || space->empty()) {
+    if (bytes.empty()) {
       return std::nullopt;
     }
   }
@@ -125,7 +131,7 @@ class TlsPair {
     if (tamper_) {
       tamper_(from, bytes);
     }
-    const std::optional<tls::Error> error = deliver(side(tls::other(from)), bytes);
+    const std::optional<tls::Error> error = deliver(side(tls::other(from)), bytes, read_by(tls::other(from)));
     if (error) {
       std::optional<tls::Error>& kept = from == tls::Side::Client ? server_error_ : client_error_;
       if (!kept) {
@@ -151,6 +157,11 @@ class TlsPair {
     return !client_.is_handshaking() && !server_.is_handshaking() && !client_error_ && !server_error_;
   }
 
+  /// The plaintext that a side has read so far.
+  [[nodiscard]] std::vector<u8>& read_by(tls::Side which) FERRULE_LIFETIMEBOUND {
+    return which == tls::Side::Client ? read_by_client_ : read_by_server_;
+  }
+
   /// The first error of a side.
   [[nodiscard]] const std::optional<tls::Error>& client_error() const FERRULE_LIFETIMEBOUND {
     return client_error_;
@@ -163,28 +174,23 @@ class TlsPair {
   tls::Connection client_;
   tls::Connection server_;
   Tamper tamper_;
+  std::vector<u8> read_by_client_;
+  std::vector<u8> read_by_server_;
   std::optional<tls::Error> client_error_;
   std::optional<tls::Error> server_error_;
 };
 
 /// Sends `data` from one side and returns what the other side read.
 [[nodiscard]] inline std::vector<u8> send_through(TlsPair& pair, tls::Side from, Bytes data) {
-  std::vector<u8> read;
+  std::vector<u8>& read = pair.read_by(tls::other(from));
+  read.clear();
   while (!data.empty()) {
     const auto taken = pair.side(from).write(data);
     if (!taken || *taken == 0) {
       return read;
     }
     data = data.subspan(*taken);
-    while (pair.transfer(from)) {
-    }
-    tls::Connection& to = pair.side(tls::other(from));
-    while (!to.plaintext().empty()) {
-      for (const u8 byte : to.plaintext()) {
-        read.push_back(byte);
-      }
-      to.consume(to.plaintext().size());
-    }
+    pair.transfer(from);
   }
   return read;
 }
