@@ -16,8 +16,8 @@ namespace ferrule::cmd {
 struct Rules {
   bool required = false;
   bool comma_list = false;
-  std::vector<std::string> one_of;
-  std::optional<std::pair<u32, u32>> range;
+  std::vector<std::string> one_of = {};
+  std::optional<std::pair<u32, u32>> range = {};
 };
 [[nodiscard]] inline Rules required() { return {.required = true}; }
 [[nodiscard]] inline Rules list() { return {.comma_list = true}; }

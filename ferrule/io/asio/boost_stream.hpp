@@ -38,9 +38,13 @@ struct Traits {
   static std::chrono::steady_clock::time_point never() {
     return (std::chrono::steady_clock::time_point::max)();
   }
-  static error_code eof() { return boost::asio::error::eof; }
-  static error_code aborted() { return boost::asio::error::operation_aborted; }
-  static error_code timed_out() { return boost::asio::error::timed_out; }
+  static error_code eof() { return boost::asio::error::make_error_code(boost::asio::error::eof); }
+  static error_code aborted() {
+    return boost::asio::error::make_error_code(boost::asio::error::operation_aborted);
+  }
+  static error_code timed_out() {
+    return boost::asio::error::make_error_code(boost::asio::error::timed_out);
+  }
   static error_code truncated() {
     return stream_code(io::asio_stream::StreamErrc::stream_truncated);
   }
@@ -63,7 +67,9 @@ struct Traits {
   }
   template <typename Timer, typename Self, typename Handler>
   static void when_expired(Timer& timer, Self& self, Handler handler) {
-    timer.async_wait(boost::asio::bind_executor(self.get_executor(), std::move(handler)));
+    FERRULE_UNSAFE("the handler owns what it uses, and executors outlive what they run") {
+      timer.async_wait(boost::asio::bind_executor(self.get_executor(), std::move(handler)));
+    }
   }
   template <typename Self>
   static void enable_cancellation(Self& self) {

@@ -21,7 +21,7 @@ namespace ferrule::io::asio_stream {
 
 /// The layer at the bottom, by recursion: some layers keep their lowest_layer_type private.
 template <typename Layer>
-decltype(auto) lowest_layer_of(Layer& layer FERRULE_LIFETIMEBOUND) {
+decltype(auto) lowest_layer_of(FERRULE_STABLE Layer& layer FERRULE_LIFETIMEBOUND) {
   if constexpr (requires { layer.next_layer(); }) {
     return lowest_layer_of(layer.next_layer());
   } else if constexpr (requires { layer.socket(); }) {

@@ -144,7 +144,9 @@ class FERRULE_VIEW Operation {
     }
     core.writing = true;
     phase_ = Phase::Sending;
-    core.next().async_write_some(Traits::buffer(core.stage_output()), std::move(self));
+    FERRULE_UNSAFE("staged bytes stay in place until sent(), and self holds a share of the core") {
+      core.next().async_write_some(Traits::buffer(core.stage_output()), std::move(self));
+    }
   }
 
   template <typename Self>
@@ -164,7 +166,9 @@ class FERRULE_VIEW Operation {
     }
     core.reading = true;
     phase_ = Phase::Receiving;
-    core.next().async_read_some(Traits::buffer(*space), std::move(self));
+    FERRULE_UNSAFE("while core.reading holds nobody moves the buffer, and self shares the core") {
+      core.next().async_read_some(Traits::buffer(*space), std::move(self));
+    }
   }
 
   template <typename Self>

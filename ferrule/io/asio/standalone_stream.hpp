@@ -36,9 +36,11 @@ struct Traits {
   static std::chrono::steady_clock::time_point never() {
     return (std::chrono::steady_clock::time_point::max)();
   }
-  static error_code eof() { return ::asio::error::eof; }
-  static error_code aborted() { return ::asio::error::operation_aborted; }
-  static error_code timed_out() { return ::asio::error::timed_out; }
+  static error_code eof() { return ::asio::error::make_error_code(::asio::error::eof); }
+  static error_code aborted() {
+    return ::asio::error::make_error_code(::asio::error::operation_aborted);
+  }
+  static error_code timed_out() { return ::asio::error::make_error_code(::asio::error::timed_out); }
   static error_code truncated() {
     return stream_code(io::asio_stream::StreamErrc::stream_truncated);
   }
@@ -61,7 +63,9 @@ struct Traits {
   }
   template <typename Timer, typename Self, typename Handler>
   static void when_expired(Timer& timer, Self& self, Handler handler) {
-    timer.async_wait(::asio::bind_executor(self.get_executor(), std::move(handler)));
+    FERRULE_UNSAFE("the handler owns what it uses, and executors outlive what they run") {
+      timer.async_wait(::asio::bind_executor(self.get_executor(), std::move(handler)));
+    }
   }
   template <typename Self>
   static void enable_cancellation(Self& self) {
