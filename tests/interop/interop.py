@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""interop.py serve|get|browser FERRULE [PART]: the cases of one side, or those whose name has PART."""
+"""interop.py serve|get|browser FERRULE [PART]: the cases of one side, or those named like PART."""
 
 import pathlib
 import sys

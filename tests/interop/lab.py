@@ -44,8 +44,9 @@ class Lab:
 
     def _root(self, name: str, common_name: str) -> pathlib.Path:
         certificate = self.folder / f"{name}.pem"
-        openssl("req", "-x509", *KEYS["p256"], "-nodes", "-keyout", str(self.folder / f"{name}.key"),
-                "-out", str(certificate), "-days", "30", "-subj", f"/CN={common_name}",
+        openssl("req", "-x509", *KEYS["p256"], "-nodes",
+                "-keyout", str(self.folder / f"{name}.key"), "-out", str(certificate),
+                "-days", "30", "-subj", f"/CN={common_name}",
                 "-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=keyCertSign")
         return certificate
 
@@ -62,7 +63,8 @@ class Lab:
                 "-out", str(request), "-subj", subject)
         settings = self.folder / f"{name}.ext"
         settings.write_text("\n".join(extensions) + "\n")
-        leaf = openssl("x509", "-req", "-in", str(request), "-CA", str(self.folder / f"{issuer}.pem"),
+        leaf = openssl("x509", "-req", "-in", str(request),
+                       "-CA", str(self.folder / f"{issuer}.pem"),
                        "-CAkey", str(self.folder / f"{issuer}.key"), "-CAcreateserial",
                        "-extfile", str(settings), *(dates or ["-days", "7"]))
         identity.chain.write_text(leaf + "".join(link.read_text() for link in chain))
@@ -84,4 +86,5 @@ class Lab:
 
     def stranger(self) -> Identity:
         """A client certificate of another authority."""
-        return self._issue("stranger", "p256", "/CN=stranger", CLIENT, issuer="other-root", chain=[])
+        return self._issue("stranger", "p256", "/CN=stranger", CLIENT, issuer="other-root",
+                           chain=[])

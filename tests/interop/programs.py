@@ -24,7 +24,8 @@ def wait_for(port: int, process: subprocess.Popen) -> None:
     deadline = time.monotonic() + TIMEOUT_S
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"{process.args[0]} ended with {process.returncode} before it listened")
+            raise RuntimeError(f"{process.args[0]} ended with {process.returncode} "
+                               "before it listened")
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.5):
             return
         time.sleep(0.02)

@@ -112,8 +112,8 @@ def tls12_refused(servers):
 
 def key_update(servers, letter):
     """Both kinds: `k` updates the client's keys, `K` asks for the server's too."""
-    command = ["openssl", "s_client", "-connect", f"127.0.0.1:{servers.port('p256')}", "-servername",
-               "localhost", "-CAfile", str(servers.lab.root), "-tls1_3"]
+    command = ["openssl", "s_client", "-connect", f"127.0.0.1:{servers.port('p256')}",
+               "-servername", "localhost", "-CAfile", str(servers.lab.root), "-tls1_3"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE)
     try:
@@ -175,7 +175,8 @@ def alpn(servers):
 
 
 def alpn_mismatch(servers):
-    done = s_client(servers.lab, servers.port("p256", "--alpn", "http/1.1"), "-tls1_3", "-alpn", "h2")
+    port = servers.port("p256", "--alpn", "http/1.1")
+    done = s_client(servers.lab, port, "-tls1_3", "-alpn", "h2")
     contains(done.stderr, "no application protocol", "s_client")
 
 
@@ -193,8 +194,10 @@ def cases(ferrule, lab) -> dict:
         for group in GROUPS:
             for kind in ("rsa2048", "rsa4096", "p256", "p384", "p521", "ed25519"):
                 name = f"{suite}.{group}.{kind}"
-                found[f"openssl.{name}"] = functools.partial(openssl_case, servers, kind, suite, group)
-                found[f"gnutls.{name}"] = functools.partial(gnutls_case, servers, kind, suite, group)
+                found[f"openssl.{name}"] = functools.partial(
+                    openssl_case, servers, kind, suite, group)
+                found[f"gnutls.{name}"] = functools.partial(
+                    gnutls_case, servers, kind, suite, group)
             for kind in ("rsa2048", "p256", "ed25519"):
                 found[f"curl.{suite}.{group}.{kind}"] = functools.partial(
                     curl_case, servers, kind, suite, group)

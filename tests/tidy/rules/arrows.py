@@ -49,7 +49,7 @@ def room_of(path: str) -> str | None:
 
 
 def is_test(path: str) -> bool:
-    return re.search(r"_test\.(cpp|hpp)$|/testing/", path) is not None
+    return re.search(r"_test(_\w+)?\.(cpp|hpp)$|/testing/", path) is not None
 
 
 def check(tree):
