@@ -25,7 +25,7 @@ ALLOWED = {
     KERNEL: [CORE],
     "drivers": [CORE, KERNEL],
     "checker": [CORE],
-    "bench": [*LIBRARY, SUPPORT],
+    "bench": [*LIBRARY, "tests", SUPPORT],
     "fuzz": [*LIBRARY, SUPPORT],
     "tests": [*LIBRARY, CMD, SUPPORT],
 }
