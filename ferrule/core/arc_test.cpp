@@ -23,6 +23,7 @@ bool share(AllocatorRef allocator) {
     return false;
   }
   const Arc<ByteVec> first = std::move(made).value();
+  // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): two owners are the point
   const Arc<ByteVec> second = first;
   EXPECT_TRUE(first.is_same(second));
   return first->size() == 30 && (*second).size() == 30;
@@ -56,9 +57,11 @@ TEST(ArcTest, threads_share_and_let_go_in_any_order) {
     auto made = Arc<u64>::make(allocator.ref(), 42U);
     ASSERT_TRUE(made);
     std::vector<std::thread> threads;
+    threads.reserve(kThreads);
     for (int i = 0; i < kThreads; ++i) {
       threads.emplace_back([share = *made] {
         for (int round = 0; round < kRounds; ++round) {
+          // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): taking and letting go
           const Arc<u64> mine = share;
           ASSERT_EQ(*mine, 42U);
         }

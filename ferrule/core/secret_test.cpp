@@ -41,13 +41,13 @@ constexpr bool a_moved_secret_leaves_zeros() {
   Secret<20> moved(std::move(key));
   CHECK(moved.equals(kKey.span()));
   UNSAFE("a moved Secret is empty and may be looked at: that is what this test is about") {
-    CHECK(key.empty());
+    CHECK(key.empty());  // NOLINT(bugprone-use-after-move): the same
   }
   Secret<20> assigned;
   assigned = std::move(moved);
   CHECK(assigned.equals(kKey.span()));
   UNSAFE("a moved Secret is empty and may be looked at: that is what this test is about") {
-    CHECK(moved.empty());
+    CHECK(moved.empty());  // NOLINT(bugprone-use-after-move): the same
   }
   return true;
 }

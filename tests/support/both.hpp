@@ -55,7 +55,8 @@ class Heap final : public Allocator {
 
 #define CHECK(...)                                                            \
   do {                                                                        \
-    if (!(__VA_ARGS__)) {                                                     \
+    const bool ferrule_held = static_cast<bool>(__VA_ARGS__);                 \
+    if (!ferrule_held) {                                                      \
       return ::ferrule::testing::report("not true: " #__VA_ARGS__, __LINE__); \
     }                                                                         \
   } while (false)
