@@ -11,8 +11,8 @@
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/crypto/hkdf.hpp"
 #include "ferrule/io/system_allocator.hpp"
-#include "tests/crypto/backends.hpp"
-#include "tests/crypto/keys.hpp"
+#include "tests/support/crypto_backends.hpp"
+#include "tests/support/key_files.hpp"
 
 namespace ferrule::testing {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // The provider for Debian 12, composed of the fastest library for each task: libcrypto for
 // asymmetric work, hashes and randomness, libipsec-mb for records where the processor has AES and
-// carry-less multiplication (docs/benchmarks.md).
+// carry-less multiplication (docs/cryptography.md).
 #pragma once
 
 #include "ferrule/core/arc.hpp"
@@ -40,8 +40,8 @@ class DefaultProvider {
   Provider provider_;
 };
 
-/// Looks every algorithm up once. Takes some 0.1 ms; do it at the start of a program, not per
-/// connection.
+/// Looks every algorithm up once. Takes 2 ms the first time; do it at the start of a program, not
+/// per connection.
 [[nodiscard]] Result<Arc<DefaultProvider>, CryptoError> make_default_provider(
     AllocatorRef allocator, RecordBackend records = RecordBackend::Fastest);
 

@@ -6,7 +6,7 @@
 
 #include "ferrule/core/constant_time.hpp"
 #include "ferrule/io/system_allocator.hpp"
-#include "tests/crypto/backends.hpp"
+#include "tests/support/crypto_backends.hpp"
 
 namespace ferrule::testing {
 namespace {

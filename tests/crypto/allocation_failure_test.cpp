@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "ferrule/core/array.hpp"
-#include "tests/crypto/backends.hpp"
-#include "tests/crypto/keys.hpp"
 #include "tests/support/allocators.hpp"
+#include "tests/support/crypto_backends.hpp"
+#include "tests/support/key_files.hpp"
 
 namespace ferrule::testing {
 namespace {

@@ -2,9 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "ferrule/io/system_allocator.hpp"
-#include "tests/crypto/backends.hpp"
-#include "tests/crypto/keys.hpp"
+#include "tests/support/crypto_backends.hpp"
 #include "tests/support/hex.hpp"
+#include "tests/support/key_files.hpp"
 
 namespace ferrule::testing {
 namespace {

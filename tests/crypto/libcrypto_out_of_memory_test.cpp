@@ -12,8 +12,8 @@
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/io/system_allocator.hpp"
-#include "tests/crypto/backends.hpp"
-#include "tests/crypto/keys.hpp"
+#include "tests/support/crypto_backends.hpp"
+#include "tests/support/key_files.hpp"
 
 namespace ferrule::testing {
 namespace {

@@ -4,7 +4,7 @@
 #include "ferrule/core/array.hpp"
 #include "ferrule/crypto/hmac.hpp"
 #include "ferrule/io/system_allocator.hpp"
-#include "tests/crypto/backends.hpp"
+#include "tests/support/crypto_backends.hpp"
 #include "tests/support/hex.hpp"
 
 namespace ferrule::testing {

@@ -4,9 +4,9 @@
 #include <thread>
 
 #include "ferrule/core/array.hpp"
-#include "tests/crypto/backends.hpp"
-#include "tests/crypto/keys.hpp"
+#include "tests/support/crypto_backends.hpp"
 #include "tests/support/hex.hpp"
+#include "tests/support/key_files.hpp"
 
 namespace ferrule::testing {
 namespace {

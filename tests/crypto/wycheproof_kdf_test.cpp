@@ -3,8 +3,8 @@
 
 #include "ferrule/crypto/hkdf.hpp"
 #include "ferrule/crypto/hmac.hpp"
-#include "tests/crypto/backends.hpp"
 #include "tests/crypto/wycheproof.hpp"
+#include "tests/support/crypto_backends.hpp"
 #include "tests/support/hex.hpp"
 
 namespace ferrule::testing {

@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "ferrule/crypto/signature.hpp"
-#include "tests/crypto/backends.hpp"
 #include "tests/crypto/wycheproof.hpp"
+#include "tests/support/crypto_backends.hpp"
 #include "tests/support/hex.hpp"
 
 namespace ferrule::testing {

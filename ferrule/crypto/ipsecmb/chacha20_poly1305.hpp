@@ -14,7 +14,7 @@
 namespace ferrule::crypto::ipsecmb {
 
 /// The longest message for which libipsec-mb 1.3 measured faster than libcrypto 3.0
-/// (docs/benchmarks.md; seal, one core, one run, time of libcrypto over ours):
+/// (docs/cryptography.md; seal, one core, one run, time of libcrypto over ours):
 ///
 ///   bytes      64    512   1024   1400   2048   4096  16384
 ///   AVX-512  2.80x  2.47x  2.05x  2.02x  1.73x  1.41x  1.23x

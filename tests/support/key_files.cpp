@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-#include "tests/crypto/keys.hpp"
+#include "tests/support/key_files.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/crypto/der_fields.hpp"
 #include "ferrule/io/system_allocator.hpp"
-#include "tests/crypto/backends.hpp"
+#include "tests/support/crypto_backends.hpp"
 #include "tests/support/hex.hpp"
 
 namespace ferrule::testing {

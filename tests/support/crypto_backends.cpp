@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-#include "tests/crypto/backends.hpp"
+#include "tests/support/crypto_backends.hpp"
 
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/trap.hpp"
