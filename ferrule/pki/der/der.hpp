@@ -148,8 +148,9 @@ class FERRULE_VIEW DerReader {
     }
     return content.subspan(1);
   }
-  /// A BIT STRING with a list of names: bit n becomes 1 << n. Trailing zero bits are not encoded
-  /// (X.690, 11.2.2); bits from 16 on are refused.
+  /// A BIT STRING with a list of names: bit n becomes 1 << n; bits from 16 on are refused. Trailing
+  /// zero bits should be left out (X.690, 11.2.2). Two roots that browsers trust have them; they
+  /// cannot change the value, and so they are let pass.
   [[nodiscard]] constexpr Result<u16, DerError> read_named_bits();
   /// The content of an OBJECT IDENTIFIER.
   [[nodiscard]] FERRULE_STABLE constexpr Result<Bytes, DerError> read_oid() {
@@ -208,7 +209,7 @@ constexpr Result<u16, DerError> DerReader::read_named_bits() {
     return unused == 0 ? Result<u16, DerError>(u16{0}) : Err{DerError::BadBitString};
   }
   const u32 last = bytes.back();
-  if ((last & ((1u << unused) - 1)) != 0 || (last >> unused & 1) == 0) {
+  if ((last & ((1u << unused) - 1)) != 0) {
     return Err{DerError::BadBitString};
   }
   u32 bits = 0;
