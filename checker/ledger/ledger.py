@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """The unsafe ledger: every UNSAFE region of the repository, counted and held to a budget.
 
-    ledger.py REGIONS.jsonl [--list] [--lower] [--root DIR] [--budget FILE] [--out FILE]
+    ledger.py REGIONS.jsonl [--list] [--lower] [--first] [--root DIR] [--budget FILE] [--out FILE]
 
 REGIONS.jsonl is what the checker wrote, a line per region and translation unit. The ledger merges
 them (a region is its place), writes --out (build/unsafe.json), prints a line per folder and in all,
 with --list every region with its reason, and compares with --budget (checker/unsafe_budget.json).
 
 Exit 1: a folder has more regions, lines or operations than its budget, or fewer (then run it again
-with --lower and commit the file), or a region that shelters nothing in any translation unit."""
+with --lower and commit the file; a new folder gets its first budget with --first), or a region
+shelters nothing in any translation unit."""
 
 import argparse
 import collections
@@ -130,8 +131,13 @@ def unused(regions: list[Region]):
 
 def lowered(budget: dict, now: dict) -> dict:
     """The budget with every number that may fall. What a folder grew by is never granted here."""
-    return {folder: {measure: min(sums[measure], budget.get(folder, sums)[measure])
-                     for measure in MEASURES} for folder, sums in now.items()}
+    return {folder: {measure: min(sums[measure], budget[folder][measure]) for measure in MEASURES}
+            for folder, sums in now.items() if folder in budget}
+
+
+def with_first(budget: dict, now: dict) -> dict:
+    """The budget, and the numbers of folders that had none yet."""
+    return dict(sorted({**now, **budget}.items()))
 
 
 def main() -> int:
@@ -140,6 +146,7 @@ def main() -> int:
     parser.add_argument("regions", type=pathlib.Path)
     parser.add_argument("--list", action="store_true", help="every region with its reason")
     parser.add_argument("--lower", action="store_true", help="write the smaller numbers down")
+    parser.add_argument("--first", action="store_true", help="a budget for folders without one")
     parser.add_argument("--root", type=pathlib.Path, default=ROOT)
     parser.add_argument("--budget", type=pathlib.Path)
     parser.add_argument("--out", type=pathlib.Path)
@@ -159,6 +166,9 @@ def main() -> int:
     budget = json.loads(budget_file.read_text()) if budget_file.exists() else {}
     if arguments.lower:
         budget = lowered(budget, now)
+    if arguments.first:
+        budget = with_first(budget, now)
+    if arguments.lower or arguments.first:
         budget_file.write_text(json.dumps(budget, indent=1) + "\n")
     problems = [*over_budget(regions, budget, now), *under_budget(budget, now), *unused(regions)]
     for problem in problems:

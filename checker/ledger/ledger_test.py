@@ -95,7 +95,10 @@ class Ledger(unittest.TestCase):
     def test_a_new_folder_has_no_budget(self):
         self.drop_unused()
         self.budget.write_text("{}")
-        self.assertEqual(self.run_ledger().returncode, 1)
+        self.assertEqual(self.run_ledger("--lower").returncode, 1)
+        self.assertEqual(json.loads(self.budget.read_text()), {})
+        self.assertEqual(self.run_ledger("--first").returncode, 0)
+        self.assertEqual(self.run_ledger().returncode, 0)
 
     def test_less_than_the_budget_fails_until_it_is_lowered(self):
         self.drop_unused()
