@@ -6,13 +6,14 @@
 #include "cmd/pem_problem.hpp"
 #include "cmd/text_bytes.hpp"
 #include "cmd/trust_file.hpp"
-#include "cmd/verifiers.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/core/vec.hpp"
 #include "ferrule/core/wipe.hpp"
+#include "ferrule/crypto/default_provider.hpp"
 #include "ferrule/io/system_allocator.hpp"
 #include "ferrule/io/system_clock.hpp"
 #include "ferrule/pki/pem.hpp"
+#include "ferrule/tls/config/default_verifiers.hpp"
 
 namespace ferrule::cmd {
 namespace {
@@ -86,15 +87,14 @@ Result<Box<crypto::SigningKey>, Problem> load_key(const Settings& settings,
   TRY(std::string text, read_file(path, "--key"));
   SecretBytes der;
   bool found = false;
-  const Result<void, Problem> read =
-      each_section(text, path, "--key",
-                   [&](const pki::PemSection& section) -> Result<void, pki::PemError> {
-                     if (found || !pki::is_private_key(section.label)) {
-                       return ok();
-                     }
-                     found = true;
-                     return section.decode(der.bytes());
-                   });
+  const Result<void, Problem> read = each_section(
+      text, path, "--key", [&](const pki::PemSection& section) -> Result<void, pki::PemError> {
+        if (found || !pki::is_private_key(section.label)) {
+          return ok();
+        }
+        found = true;
+        return section.decode(der.bytes());
+      });
   for (char& c : text) {
     c = '\0';
   }
@@ -107,9 +107,10 @@ Result<Box<crypto::SigningKey>, Problem> load_key(const Settings& settings,
   Result<Box<crypto::SigningKey>, crypto::CryptoError> key =
       provider.key_loader->load(system_allocator(), der.bytes().span());
   if (!key) {
-    return Err{Problem(ExitCode::Config, "E-KEY-FILE", "the private key in " + path +
-                                                           " cannot be read, or is not of a "
-                                                           "supported kind")
+    return Err{Problem(ExitCode::Config, "E-KEY-FILE",
+                       "the private key in " + path +
+                           " cannot be read, or is not of a "
+                           "supported kind")
                    .at("--key " + path)
                    .note("supported", "RSA (2048 to 8192 bits), ECDSA P-256/384/521, Ed25519")};
   }
@@ -122,9 +123,8 @@ Result<void, Problem> inspect(const Settings& settings, const std::vector<ByteVe
   const std::string place = "--cert " + settings.certificate_file;
   const auto leaf = pki::Certificate::parse(chain[0].span());
   if (!leaf) {
-    return Err{Problem(ExitCode::Config, "E-CERT-FILE", "the first certificate in " +
-                                                            settings.certificate_file +
-                                                            " cannot be read")
+    return Err{Problem(ExitCode::Config, "E-CERT-FILE",
+                       "the first certificate in " + settings.certificate_file + " cannot be read")
                    .at(place)
                    .fact("reason", std::string(pki::name_of(leaf.error().kind)))};
   }
@@ -133,14 +133,15 @@ Result<void, Problem> inspect(const Settings& settings, const std::vector<ByteVe
                        "the private key does not belong to the certificate")
                    .at(place + ", --key " + settings.key_file)
                    .fact("certificate", short_name(leaf->subject))
-                   .note("do", "give the key that the certificate was requested with; the "
-                               "server's own certificate must come first in the file")};
+                   .note("do",
+                         "give the key that the certificate was requested with; the "
+                         "server's own certificate must come first in the file")};
   }
   notes.names = names_of(*leaf);
   const i64 now = unix_now();
   if (now > leaf->not_after) {
     notes.warnings.push_back("the certificate expired " + duration_of(now - leaf->not_after) +
-                                " ago (" + date_of(leaf->not_after) + "): clients will refuse it");
+                             " ago (" + date_of(leaf->not_after) + "): clients will refuse it");
   } else if (leaf->not_after - now < kSoon) {
     notes.warnings.push_back("the certificate expires in " + duration_of(leaf->not_after - now));
   }
@@ -152,7 +153,7 @@ Result<void, Problem> inspect(const Settings& settings, const std::vector<ByteVe
   }
   if (chain.size() == 1 && !leaf->is_self_issued()) {
     notes.warnings.push_back("the file holds no intermediate: clients that do not know \"" +
-                                short_name(leaf->issuer) + "\" will refuse the certificate");
+                             short_name(leaf->issuer) + "\" will refuse the certificate");
   }
   return ok();
 }
@@ -162,11 +163,10 @@ Problem tls_problem(const tls::Error& error) {
       .fact("reason", std::string(tls::name(error)));
 }
 
-Result<Box<tls::ClientCertVerifier>, Problem> client_verifier(
-    const Settings& settings, Arc<crypto::DefaultProvider> provider) {
-  TRY(pki::TrustAnchors anchors, load_trust_file(settings.client_ca_file, "--client-ca"));
-  auto made = Box<AnchoredClients>::make(system_allocator(), std::move(provider),
-                                         std::move(anchors));
+Result<Box<tls::ClientCertVerifier>, Problem> client_verifier(const Settings& settings,
+                                                              const crypto::Provider& provider) {
+  TRY(Arc<pki::TrustAnchors> anchors, load_trust_file(settings.client_ca_file, "--client-ca"));
+  auto made = Box<tls::PkiClientVerifier>::make(system_allocator(), provider, std::move(anchors));
   if (!made) {
     return Err{memory_problem()};
   }
@@ -194,7 +194,7 @@ Result<Arc<tls::ServerConfig>, Problem> build(const Settings& settings,
     builder.emplace(std::move(next));
   }
   if (settings.client_auth != ClientAuth::None) {
-    TRY(Box<tls::ClientCertVerifier> verifier, client_verifier(settings, std::move(provider)));
+    TRY(Box<tls::ClientCertVerifier> verifier, client_verifier(settings, provider->provider()));
     const bool required = settings.client_auth == ClientAuth::Required;
     tls::ServerConfigBuilder next = std::move(*builder).client_auth(
         required ? tls::ClientAuth::Required : tls::ClientAuth::Optional, std::move(verifier));
