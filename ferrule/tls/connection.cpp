@@ -6,7 +6,8 @@
 
 namespace ferrule::tls {
 
-Connection::Connection(CoreConnection core, SendBuffer out, const Limits& limits, AllocatorRef allocator)
+Connection::Connection(CoreConnection core, SendBuffer out, const Limits& limits,
+                       AllocatorRef allocator)
     : core_(std::move(core)), in_(allocator, limits.receive_buffer), out_(std::move(out)) {}
 
 Result<Connection, Error> Connection::client(AllocatorRef allocator, Arc<ClientConfig> config,
@@ -24,8 +25,8 @@ Result<Connection, Error> Connection::server(AllocatorRef allocator, Arc<ServerC
 }
 
 Connection Connection::acceptor(AllocatorRef allocator, const Limits& limits) {
-  return Connection(CoreConnection::acceptor(allocator, limits), SendBuffer(allocator, limits.send_buffer), limits,
-                    allocator);
+  return Connection(CoreConnection::acceptor(allocator, limits),
+                    SendBuffer(allocator, limits.send_buffer), limits, allocator);
 }
 
 Result<MutBytes, Error> Connection::read_buffer() { return in_.free_space(); }
@@ -40,11 +41,9 @@ Result<IoState, Error> Connection::process_new_packets() {
   }
   bool goes_on = true;
   while (goes_on) {
-    TRY(const Step step, core_.process(in_.unopened(), out_));
-    if (step.consumed >= kRecordHeaderLength) {
-      in_.opened(step.consumed, step.plaintext.size());
-    }
-    goes_on = step.event != Event::NeedBytes && step.event != Event::ChooseConfiguration && step.event != Event::Closed;
+    TRY(const Event event, process_one());
+    goes_on =
+        event != Event::NeedBytes && event != Event::ChooseConfiguration && event != Event::Closed;
   }
   if (core_.peer_closed()) {
     in_.drop_unopened();
@@ -53,6 +52,17 @@ Result<IoState, Error> Connection::process_new_packets() {
     TRYV(core_.received_eof(out_));
   }
   return IoState{in_.plaintext_bytes(), out_.pending().size(), core_.peer_closed()};
+}
+
+Result<Event, Error> Connection::process_one() {
+  TRY(const Step step, core_.process(in_.unopened(), out_));
+  const Event event = step.event;
+  const usize consumed = step.consumed;
+  const usize plaintext = step.plaintext.size();
+  if (consumed != 0) {
+    in_.opened(consumed, plaintext);
+  }
+  return event;
 }
 
 Result<void, Error> Connection::choose_configuration(const Arc<ServerConfig>& config) {
@@ -107,7 +117,8 @@ void Connection::send_close_notify() { core_.send_close_notify(out_); }
 bool Connection::is_handshaking() const { return core_.is_handshaking(); }
 
 bool Connection::wants_read() const {
-  return !core_.failure() && !core_.peer_closed() && !eof_ && !in_.is_full() && !wants_configuration();
+  return !core_.failure() && !core_.peer_closed() && !eof_ && !in_.is_full() &&
+         !wants_configuration();
 }
 
 bool Connection::peer_closed() const { return core_.peer_closed(); }

@@ -48,8 +48,8 @@ class FERRULE_OWNER Connection {
   [[nodiscard]] static Result<Connection, Error> server(AllocatorRef allocator,
                                                         Arc<ServerConfig> config);
 
-  /// A server whose configuration is chosen when the ClientHello is there: once wants_configuration(), look at client_hello()
-  /// and call choose_configuration(), or refuse().
+  /// A server whose configuration is chosen when the ClientHello is there: once
+  /// wants_configuration(), look at client_hello() and call choose_configuration(), or refuse().
   [[nodiscard]] static Connection acceptor(AllocatorRef allocator, const Limits& limits);
 
   [[nodiscard]] bool wants_configuration() const { return core_.wants_configuration(); }
@@ -97,7 +97,8 @@ class FERRULE_OWNER Connection {
   /// New keys for our direction, and with `request_peer` for the peer's.
   [[nodiscard]] Result<void, Error> refresh_traffic_keys(bool request_peer);
   /// RFC 8446, 7.5. No context is the same as an empty one.
-  [[nodiscard]] Result<void, Error> export_keying_material(MutBytes out, std::string_view label, Option<Bytes> context) const;
+  [[nodiscard]] Result<void, Error> export_keying_material(MutBytes out, std::string_view label,
+                                                           Option<Bytes> context) const;
 
   /// Gives the buffers' memory back when nothing waits in them; they come again when needed.
   void release_idle_buffers();
@@ -132,6 +133,7 @@ class FERRULE_OWNER Connection {
   Connection(CoreConnection core, SendBuffer out, const Limits& limits, AllocatorRef allocator);
 
   [[nodiscard]] const ConnectionFacts& facts() const FERRULE_LIFETIMEBOUND { return core_.facts(); }
+  [[nodiscard]] Result<Event, Error> process_one();
 };
 
 }  // namespace ferrule::tls

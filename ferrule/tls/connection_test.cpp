@@ -37,7 +37,8 @@ TEST(ConnectionTest, HandshakesAndMovesDataBothWays) {
   EXPECT_EQ(pair.client().protocol_version()->value, kTls13.value);
   EXPECT_EQ(pair.client().handshake_kind(), HandshakeKind::Full);
   EXPECT_EQ(pair.client().peer_certificate_count(), 2U);
-  EXPECT_EQ(testing::to_hex(*pair.server().server_name()), testing::to_hex(testing::bytes_of("localhost")));
+  EXPECT_EQ(testing::to_hex(*pair.server().server_name()),
+            testing::to_hex(testing::bytes_of("localhost")));
   for (const usize size : {1U, 100U, 16384U, 16385U, 200000U}) {
     const std::vector<u8> data = some_bytes(size);
     EXPECT_EQ(send_through(pair, Side::Client, data), data);
@@ -51,8 +52,9 @@ TEST_P(ConnectionMatrixTest, EverySuiteGroupAndKey) {
   const auto& [suite_value, group_value, who] = GetParam();
   const Array<CipherSuite, 1> suites{{CipherSuite{suite_value}}};
   const Array<crypto::NamedGroup, 1> groups{{crypto::NamedGroup{group_value}}};
-  TlsPair pair = TlsPair::make(client_builder().cipher_suites(suites.span()).groups(groups.span()).build().value(),
-                               server_builder(who).build().value());
+  TlsPair pair = TlsPair::make(
+      client_builder().cipher_suites(suites.span()).groups(groups.span()).build().value(),
+      server_builder(who).build().value());
   ASSERT_TRUE(pair.handshake());
   EXPECT_EQ(pair.server().cipher_suite()->value, suite_value);
   EXPECT_EQ(pair.client().key_exchange_group()->value, group_value);
@@ -64,8 +66,8 @@ TEST_P(ConnectionMatrixTest, EverySuiteGroupAndKey) {
 INSTANTIATE_TEST_SUITE_P(All, ConnectionMatrixTest,
                          ::testing::Combine(::testing::Values(0x1301, 0x1302, 0x1303),
                                             ::testing::Values(0x001d, 0x0017, 0x0018),
-                                            ::testing::Values("rsa2048", "rsa3072", "rsa4096", "p256", "p384", "p521",
-                                                              "ed25519")));
+                                            ::testing::Values("rsa2048", "rsa3072", "rsa4096",
+                                                              "p256", "p384", "p521", "ed25519")));
 
 TEST(ConnectionTest, ServerAsksForAnotherShare) {
   const Array<crypto::NamedGroup, 2> clients{{crypto::kX25519, crypto::kSecp384r1}};
@@ -83,14 +85,16 @@ TEST(ConnectionTest, ServerAsksForAnotherShare) {
 TEST(ConnectionTest, TwoSharesSpareTheRetry) {
   const Array<crypto::NamedGroup, 1> servers{{crypto::kSecp256r1}};
   const Array<crypto::NamedGroup, 2> clients{{crypto::kX25519, crypto::kSecp256r1}};
-  TlsPair pair = TlsPair::make(client_builder().groups(clients.span()).key_shares(2).build().value(),
-                               server_builder().groups(servers.span()).build().value());
+  TlsPair pair =
+      TlsPair::make(client_builder().groups(clients.span()).key_shares(2).build().value(),
+                    server_builder().groups(servers.span()).build().value());
   ASSERT_TRUE(pair.handshake());
   EXPECT_EQ(pair.client().handshake_kind(), HandshakeKind::Full);
 }
 
 TEST(ConnectionTest, RetriesWithoutAnyShare) {
-  TlsPair pair = TlsPair::make(client_builder().key_shares(0).build().value(), server_builder().build().value());
+  TlsPair pair = TlsPair::make(client_builder().key_shares(0).build().value(),
+                               server_builder().build().value());
   ASSERT_TRUE(pair.handshake());
   EXPECT_EQ(pair.client().handshake_kind(), HandshakeKind::FullWithHelloRetryRequest);
 }
@@ -112,8 +116,9 @@ TEST(ConnectionTest, NothingInCommonIsHandshakeFailure) {
   EXPECT_TRUE(suites.server_error()->is(PeerIncompatible::NoCommonCipherSuite));
 
   const Array<crypto::SignatureScheme, 1> ed25519{{crypto::kEd25519}};
-  TlsPair schemes = TlsPair::make(client_builder().signature_schemes(ed25519.span()).build().value(),
-                                  server_builder("p256").build().value());
+  TlsPair schemes =
+      TlsPair::make(client_builder().signature_schemes(ed25519.span()).build().value(),
+                    server_builder("p256").build().value());
   EXPECT_FALSE(schemes.handshake());
   EXPECT_TRUE(schemes.server_error()->is(PeerIncompatible::NoCommonSignatureScheme));
 }
@@ -127,11 +132,13 @@ TEST(ConnectionTest, AgreesOnAProtocol) {
   EXPECT_EQ(testing::copy_of(*pair.client().alpn()), http);
   EXPECT_EQ(testing::copy_of(*pair.server().alpn()), http);
 
-  TlsPair apart = TlsPair::make(client_builder().alpn(h2).build().value(), server_builder().alpn(http).build().value());
+  TlsPair apart = TlsPair::make(client_builder().alpn(h2).build().value(),
+                                server_builder().alpn(http).build().value());
   EXPECT_FALSE(apart.handshake());
   EXPECT_EQ(*apart.client_error()->received_alert(), alert::kNoApplicationProtocol);
 
-  TlsPair silent = TlsPair::make(client_builder().build().value(), server_builder().alpn(http).build().value());
+  TlsPair silent =
+      TlsPair::make(client_builder().build().value(), server_builder().alpn(http).build().value());
   ASSERT_TRUE(silent.handshake());
   EXPECT_FALSE(silent.client().alpn());
 }
@@ -145,16 +152,19 @@ TEST(ConnectionTest, RefusesServersItCannotTrust) {
   };
   const std::vector<Case> cases{
       {"expired", "localhost", pki::CertificateErrorKind::Expired, alert::kCertificateExpired},
-      {"not_yet_valid", "localhost", pki::CertificateErrorKind::NotYetValid, alert::kBadCertificate},
+      {"not_yet_valid", "localhost", pki::CertificateErrorKind::NotYetValid,
+       alert::kBadCertificate},
       {"wrong_name", "localhost", pki::CertificateErrorKind::NameMismatch, alert::kBadCertificate},
       {"unknown_issuer", "localhost", pki::CertificateErrorKind::UnknownIssuer, alert::kUnknownCa},
       {"p256", "127.0.0.2", pki::CertificateErrorKind::NameMismatch, alert::kBadCertificate},
   };
   for (const Case& refused : cases) {
-    TlsPair pair = TlsPair::make(client_builder().build().value(), server_builder(refused.who).build().value(), refused.name);
+    TlsPair pair = TlsPair::make(client_builder().build().value(),
+                                 server_builder(refused.who).build().value(), refused.name);
     EXPECT_FALSE(pair.handshake()) << refused.who;
     ASSERT_TRUE(pair.client_error().has_value()) << refused.who;
-    EXPECT_TRUE(pair.client_error()->is(pki::CertificateError(refused.kind))) << name(*pair.client_error());
+    EXPECT_TRUE(pair.client_error()->is(pki::CertificateError(refused.kind)))
+        << name(*pair.client_error());
     ASSERT_TRUE(pair.server_error().has_value());
     EXPECT_EQ(pair.server_error()->received_alert()->value, alert_for(*pair.client_error()).value);
     EXPECT_TRUE(pair.client().failure().has_value());
@@ -163,7 +173,8 @@ TEST(ConnectionTest, RefusesServersItCannotTrust) {
 
 TEST(ConnectionTest, KnowsServersByAddressAndWildcard) {
   for (const std::string name : {"127.0.0.1", "::1", "example.test", "a.wild.test"}) {
-    TlsPair pair = TlsPair::make(client_builder().build().value(), server_builder().build().value(), name);
+    TlsPair pair =
+        TlsPair::make(client_builder().build().value(), server_builder().build().value(), name);
     EXPECT_TRUE(pair.handshake()) << name;
   }
 }
@@ -179,7 +190,8 @@ TEST(ConnectionTest, AsksClientsForCertificates) {
   const auto server = [&](ClientAuth auth) {
     return server_builder().client_auth(auth, testing::client_verifier()).build().value();
   };
-  for (const std::string who : {"client_rsa2048", "client_p256", "client_p384", "client_p521", "client_ed25519"}) {
+  for (const std::string who :
+       {"client_rsa2048", "client_p256", "client_p384", "client_p521", "client_ed25519"}) {
     for (const ClientAuth auth : {ClientAuth::Optional, ClientAuth::Required}) {
       TlsPair pair = TlsPair::make(with(who), server(auth));
       ASSERT_TRUE(pair.handshake()) << who;
@@ -241,16 +253,21 @@ TEST(ConnectionTest, TellsCloseFromTruncation) {
 TEST(ConnectionTest, ExportsTheSameOnBothSides) {
   TlsPair pair = default_pair();
   Array<u8, 40> early{};
-  EXPECT_TRUE(pair.client().export_keying_material(early.span(), "label", kNone).error().is(
-      ApiMisuse::HandshakeNotComplete));
+  EXPECT_TRUE(pair.client()
+                  .export_keying_material(early.span(), "label", kNone)
+                  .error()
+                  .is(ApiMisuse::HandshakeNotComplete));
   ASSERT_TRUE(pair.handshake());
   Array<u8, 40> client{};
   Array<u8, 40> server{};
   Array<u8, 40> different{};
   const Array<u8, 3> context{{1, 2, 3}};
-  ASSERT_TRUE(pair.client().export_keying_material(client.span(), "label", Option<Bytes>(context.span())));
-  ASSERT_TRUE(pair.server().export_keying_material(server.span(), "label", Option<Bytes>(context.span())));
-  ASSERT_TRUE(pair.server().export_keying_material(different.span(), "other", Option<Bytes>(context.span())));
+  ASSERT_TRUE(
+      pair.client().export_keying_material(client.span(), "label", Option<Bytes>(context.span())));
+  ASSERT_TRUE(
+      pair.server().export_keying_material(server.span(), "label", Option<Bytes>(context.span())));
+  ASSERT_TRUE(pair.server().export_keying_material(different.span(), "other",
+                                                   Option<Bytes>(context.span())));
   EXPECT_EQ(client, server);
   EXPECT_FALSE(client == different);
 }
@@ -272,7 +289,7 @@ TEST(ConnectionTest, WorksWithoutMiddleboxCompatibility) {
   TlsPair pair = TlsPair::make(client_builder().middlebox_compatibility(false).build().value(),
                                server_builder().build().value());
   bool has_dummy = false;
-  pair.set_tamper([&](Side, std::vector<u8>& bytes) { has_dummy = has_dummy || bytes[0] == 20; });
+  pair.run([&](Side, std::vector<u8>& bytes) { has_dummy = has_dummy || bytes[0] == 20; });
   EXPECT_TRUE(pair.handshake());
   EXPECT_FALSE(has_dummy);
 }
@@ -280,7 +297,8 @@ TEST(ConnectionTest, WorksWithoutMiddleboxCompatibility) {
 TEST(ConnectionTest, StopsTakingDataAtTheLimit) {
   Limits limits;
   limits.send_buffer = 20000;
-  TlsPair pair = TlsPair::make(client_builder().limits(limits).build().value(), server_builder().build().value());
+  TlsPair pair = TlsPair::make(client_builder().limits(limits).build().value(),
+                               server_builder().build().value());
   ASSERT_TRUE(pair.handshake());
   const std::vector<u8> data = some_bytes(100000);
   const usize taken = *pair.client().write(Bytes(data));

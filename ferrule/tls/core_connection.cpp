@@ -29,20 +29,22 @@ CoreConnection::CoreConnection(AllocatorRef allocator, const Limits& limits, Han
       joiner_(allocator, limits.handshake_message),
       flight_(allocator) {}
 
-Result<CoreConnection, Error> CoreConnection::client(AllocatorRef allocator, Arc<ClientConfig> config,
+Result<CoreConnection, Error> CoreConnection::client(AllocatorRef allocator,
+                                                     Arc<ClientConfig> config,
                                                      const pki::ServerName& name, Output& output) {
   // The state that stands here until ClientHello is sent is never asked anything.
   CoreConnection made(allocator, config->settings().limits, server::WaitClientHello(kNone));
   TRYV(made.use(config->settings()));
   made.sender_.set_plaintext_version(kTls10);
-  CoreEffects effects(made, Bytes(), output);
+  CoreEffects effects(made, true, output);
   TRY(made.state_, client::start(std::move(config), name, effects));
   made.sender_.set_plaintext_version(kTls12);
   made.receiver_.start_handshake();
   return made;
 }
 
-Result<CoreConnection, Error> CoreConnection::server(AllocatorRef allocator, Arc<ServerConfig> config) {
+Result<CoreConnection, Error> CoreConnection::server(AllocatorRef allocator,
+                                                     Arc<ServerConfig> config) {
   CoreConnection made(allocator, config->settings().limits,
                       server::WaitClientHello(Option<Arc<ServerConfig>>(config)));
   TRYV(made.use(config->settings()));
@@ -67,7 +69,8 @@ Error CoreConnection::fail(const Error& error, Output& output) {
   flight_.clear();
   const AlertDescription description = alert_for(error);
   if (description != alert::kCloseNotify && !close_sent_) {
-    static_cast<void>(send_records(sender_, content::kAlert, Alert::fatal(description).encode(), output));
+    static_cast<void>(
+        send_records(sender_, content::kAlert, Alert::fatal(description).encode(), output));
   }
   return error;
 }
@@ -112,7 +115,8 @@ Result<Event, Error> CoreConnection::on_record(const Record& record, Output& out
   if (record.type == content::kHandshake) {
     return on_handshake(record.content, output);
   }
-  // "If a Handshake message is split over two or more records, there MUST NOT be any other records between them." (RFC 8446, 5.1)
+  // "If a Handshake message is split over two or more records, there MUST NOT be any other records
+  // between them." (RFC 8446, 5.1)
   if (joiner_.is_partial()) {
     return Err{PeerMisbehaved::InterleavedHandshake};
   }
@@ -149,16 +153,30 @@ Result<Event, Error> CoreConnection::on_alert(Bytes content) {
 
 Result<Event, Error> CoreConnection::on_handshake(Bytes content, Output& output) {
   const bool was_handshaking = is_handshaking();
+  // Out of `this` for as long as messages point into it; an error ends the connection, and what it
+  // held.
+  HandshakeJoiner joiner = std::move(joiner_);
   while (true) {
-    TRY(const Option<HandshakeMessage> message, joiner_.next(content));
+    TRY(const Option<HandshakeMessage> message, joiner.next(content));
     if (!message) {
       break;
     }
-    TRYV(advance(*message, content, output));
+    const bool is_aligned = joiner.check_aligned(content).has_value();
+    TRYV(advance(*message, is_aligned, output));
     if (wants_configuration()) {
-      TRYV(joiner_.check_aligned(content).map([](const HandshakeAligned&) { return Unit{}; }));
-      return Event::ChooseConfiguration;
+      // What may come next depends on the answer to this one.
+      if (!is_aligned) {
+        return Err{PeerMisbehaved::MessageCrossesKeyChange};
+      }
+      break;
     }
+  }
+  if (!joiner.is_partial()) {
+    joiner.release();
+  }
+  joiner_ = std::move(joiner);
+  if (wants_configuration()) {
+    return Event::ChooseConfiguration;
   }
   if (was_handshaking && !is_handshaking()) {
     finish_handshake();
@@ -167,27 +185,28 @@ Result<Event, Error> CoreConnection::on_handshake(Bytes content, Output& output)
   return Event::Progress;
 }
 
-Result<void, Error> CoreConnection::advance(const HandshakeMessage& message, Bytes rest, Output& output) {
-  if (!is_handshaking() && ++messages_after_handshake_ > limits_.messages_after_handshake) {
-    return Err{PeerMisbehaved::TooManyKeyUpdates};
-  }
+Result<void, Error> CoreConnection::advance(const HandshakeMessage& message, bool is_aligned,
+                                            Output& output) {
   if (is_handshaking()) {
     receiver_.start_handshake();
+  } else if (++messages_after_handshake_ > limits_.messages_after_handshake) {
+    return Err{PeerMisbehaved::TooManyKeyUpdates};
   }
-  CoreEffects effects(*this, rest, output);
-  NextState next =
-      state_.visit([&](auto& state) -> NextState { return std::move(state).handle(message, effects); });
+  HandshakeState spent = std::move(state_);
+  CoreEffects effects(*this, is_aligned, output);
+  NextState next = spent.visit(
+      [&](auto& state) -> NextState { return std::move(state).handle(message, effects); });
   if (!next) {
     return Err{std::move(next).error()};
   }
+  TRYV(effects.send_flight());
   state_ = std::move(next).value();
-  return effects.send_flight();
+  return ok();
 }
 
 void CoreConnection::finish_handshake() {
   receiver_.finish_handshake();
   flight_.release();
-  joiner_.release();
 }
 
 Result<void, Error> CoreConnection::received_eof(Output& output) {
@@ -212,12 +231,13 @@ Result<server::HelloInfo, Error> CoreConnection::client_hello() const {
   return info;
 }
 
-Result<void, Error> CoreConnection::choose_configuration(const Arc<ServerConfig>& config, Output& output) {
+Result<void, Error> CoreConnection::choose_configuration(const Arc<ServerConfig>& config,
+                                                         Output& output) {
   if (!wants_configuration()) {
     return Err{ApiMisuse::WrongState};
   }
   TRYV(use(config->settings()));
-  CoreEffects effects(*this, Bytes(), output);
+  CoreEffects effects(*this, true, output);
   NextState next = std::move(state_.get<server::RecvdClientHello>()).choose(config, effects);
   if (!next) {
     return Err{fail(next.error(), output)};
@@ -228,7 +248,8 @@ Result<void, Error> CoreConnection::choose_configuration(const Arc<ServerConfig>
 
 usize CoreConnection::sealed_size(Span<const Bytes> pieces) const {
   constexpr usize kKeyUpdateRecord = kRecordOverhead + 5;
-  return sender_.output_size(pieces) + (sender_.wants_key_update() ? kKeyUpdateRecord + kMaxFragment : 0);
+  return sender_.output_size(pieces) +
+         (sender_.wants_key_update() ? kKeyUpdateRecord + kMaxFragment : 0);
 }
 
 Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes out) {
@@ -267,7 +288,8 @@ Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes ou
   if (sealed.taken == 0) {
     return sealed;
   }
-  Result<usize, Error> sent = sender_.send(content::kApplicationData, fitting.span(), out.subspan(before));
+  Result<usize, Error> sent =
+      sender_.send(content::kApplicationData, fitting.span(), out.subspan(before));
   if (!sent) {
     failure_ = Option<Error>(sent.error());
     return Err{*failure_};
@@ -279,7 +301,8 @@ Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes ou
 void CoreConnection::send_close_notify(Output& output) {
   if (!close_sent_ && !failure_) {
     close_sent_ = true;
-    static_cast<void>(send_records(sender_, content::kAlert, Alert::close_notify().encode(), output));
+    static_cast<void>(
+        send_records(sender_, content::kAlert, Alert::close_notify().encode(), output));
   }
 }
 
@@ -293,8 +316,9 @@ Result<void, Error> CoreConnection::refresh_traffic_keys(bool request_peer, Outp
   if (close_sent_) {
     return Err{ApiMisuse::ConnectionClosed};
   }
-  CoreEffects effects(*this, Bytes(), output);
-  const KeyUpdateRequest request = request_peer ? KeyUpdateRequest::Requested : KeyUpdateRequest::NotRequested;
+  CoreEffects effects(*this, true, output);
+  const KeyUpdateRequest request =
+      request_peer ? KeyUpdateRequest::Requested : KeyUpdateRequest::NotRequested;
   const Result<void, Error> updated = state_.get<Connected>().update_sending(request, effects);
   if (!updated) {
     return Err{fail(updated.error(), output)};

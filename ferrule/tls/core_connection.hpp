@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// CoreConnection: one TLS connection on buffers that the caller owns. It does no I/O, copies no application data, and once the
-// handshake is done allocates nothing per record. connection.hpp is a thin layer on it that brings buffers of its own.
+// CoreConnection: one TLS connection on buffers that the caller owns. It does no I/O, copies no
+// application data, and once the handshake is done allocates nothing per record. connection.hpp is
+// a thin layer on it that brings buffers of its own.
 //
 //   Input is given from its start again and again, less what was consumed:
 //     TRY(const Step step, core.process(input, output));
@@ -54,25 +55,31 @@ struct Sealed {
 class FERRULE_OWNER CoreConnection {
  public:
   /// Starts with a ClientHello in `output`.
-  [[nodiscard]] static Result<CoreConnection, Error> client(AllocatorRef allocator, Arc<ClientConfig> config,
-                                                            const pki::ServerName& name, Output& output);
-  [[nodiscard]] static Result<CoreConnection, Error> server(AllocatorRef allocator, Arc<ServerConfig> config);
-  /// A server whose configuration is chosen when the ClientHello is there (Event::ChooseConfiguration).
+  [[nodiscard]] static Result<CoreConnection, Error> client(AllocatorRef allocator,
+                                                            Arc<ClientConfig> config,
+                                                            const pki::ServerName& name,
+                                                            Output& output);
+  [[nodiscard]] static Result<CoreConnection, Error> server(AllocatorRef allocator,
+                                                            Arc<ServerConfig> config);
+  /// A server whose configuration is chosen when the ClientHello is there
+  /// (Event::ChooseConfiguration).
   [[nodiscard]] static CoreConnection acceptor(AllocatorRef allocator, const Limits& limits);
 
-  /// Deals with the record `input` starts with. What is to be sent is appended to `output`; on an error that is an alert, and
-  /// every later call returns the same error.
+  /// Deals with the record `input` starts with. What is to be sent is appended to `output`; on an
+  /// error that is an alert, and every later call returns the same error.
   [[nodiscard]] Result<Step, Error> process(MutBytes input FERRULE_LIFETIMEBOUND, Output& output);
   /// The transport has ended: TruncatedConnection unless close_notify came before.
   [[nodiscard]] Result<void, Error> received_eof(Output& output);
 
   /// After Event::ChooseConfiguration.
   [[nodiscard]] Result<server::HelloInfo, Error> client_hello() const FERRULE_LIFETIMEBOUND;
-  [[nodiscard]] Result<void, Error> choose_configuration(const Arc<ServerConfig>& config, Output& output);
+  [[nodiscard]] Result<void, Error> choose_configuration(const Arc<ServerConfig>& config,
+                                                         Output& output);
   /// Refuses the client, after Event::ChooseConfiguration.
   void refuse(const Error& why, Output& output) { static_cast<void>(fail(why, output)); }
 
-  /// Seals the concatenation of `pieces`, as much as fits, into records in `out`. At the AEAD's limit a KeyUpdate goes before.
+  /// Seals the concatenation of `pieces`, as much as fits, into records in `out`. At the AEAD's
+  /// limit a KeyUpdate goes before.
   [[nodiscard]] Result<Sealed, Error> seal(Span<const Bytes> pieces, MutBytes out);
   /// Bytes that seal() writes for all of `pieces`, at most.
   [[nodiscard]] usize sealed_size(Span<const Bytes> pieces) const;
@@ -82,7 +89,9 @@ class FERRULE_OWNER CoreConnection {
                                                            Option<Bytes> context) const;
 
   [[nodiscard]] bool is_handshaking() const { return !state_.holds<Connected>(); }
-  [[nodiscard]] bool wants_configuration() const { return state_.holds<server::RecvdClientHello>(); }
+  [[nodiscard]] bool wants_configuration() const {
+    return state_.holds<server::RecvdClientHello>();
+  }
   [[nodiscard]] bool peer_closed() const { return peer_closed_; }
   [[nodiscard]] bool close_sent() const { return close_sent_; }
   [[nodiscard]] const Option<Error>& failure() const FERRULE_LIFETIMEBOUND { return failure_; }
@@ -112,11 +121,13 @@ class FERRULE_OWNER CoreConnection {
 
   [[nodiscard]] Result<void, Error> use(const Settings& settings);
   [[nodiscard]] Error fail(const Error& error, Output& output);
-  [[nodiscard]] Result<Step, Error> process_record(MutBytes input FERRULE_LIFETIMEBOUND, Output& output);
+  [[nodiscard]] Result<Step, Error> process_record(MutBytes input FERRULE_LIFETIMEBOUND,
+                                                   Output& output);
   [[nodiscard]] Result<Event, Error> on_record(const Record& record, Output& output);
   [[nodiscard]] Result<Event, Error> on_handshake(Bytes content, Output& output);
   [[nodiscard]] Result<Event, Error> on_alert(Bytes content);
-  [[nodiscard]] Result<void, Error> advance(const HandshakeMessage& message, Bytes rest, Output& output);
+  [[nodiscard]] Result<void, Error> advance(const HandshakeMessage& message, bool is_aligned,
+                                            Output& output);
   void finish_handshake();
 };
 

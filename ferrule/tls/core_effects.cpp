@@ -7,7 +7,8 @@
 
 namespace ferrule::tls {
 
-Result<void, Error> send_records(RecordSender& sender, ContentType type, Bytes content, Output& output) {
+Result<void, Error> send_records(RecordSender& sender, ContentType type, Bytes content,
+                                 Output& output) {
   const Array<Bytes, 1> pieces{{content}};
   TRY(const MutBytes space, output.space(sender.output_size(pieces.span())));
   TRY(const usize written, sender.send(type, pieces.span(), space));
@@ -32,14 +33,19 @@ Result<void, Error> CoreEffects::send_change_cipher_spec() {
   return ok();
 }
 
-Result<void, Error> CoreEffects::receive_under(const SuiteAlgorithms& suite, const TrafficSecret& secret) {
-  TRYV(core_.joiner_.check_aligned(rest_).map([](const HandshakeAligned&) { return Unit{}; }));
+Result<void, Error> CoreEffects::receive_under(const SuiteAlgorithms& suite,
+                                               const TrafficSecret& secret) {
+  // "Handshake messages MUST NOT span key changes." (RFC 8446, 5.1)
+  if (!is_aligned_) {
+    return Err{PeerMisbehaved::MessageCrossesKeyChange};
+  }
   TRY(RecordDecrypter decrypter, RecordDecrypter::make(core_.allocator_, suite.aead, secret));
   core_.receiver_.set_decrypter(std::move(decrypter));
   return ok();
 }
 
-Result<void, Error> CoreEffects::send_under(const SuiteAlgorithms& suite, const TrafficSecret& secret) {
+Result<void, Error> CoreEffects::send_under(const SuiteAlgorithms& suite,
+                                            const TrafficSecret& secret) {
   TRYV(send_flight());
   TRY(RecordEncrypter encrypter, RecordEncrypter::make(core_.allocator_, suite.aead, secret));
   core_.sender_.set_encrypter(std::move(encrypter));

@@ -11,26 +11,29 @@
 namespace ferrule::tls {
 
 /// Puts `content` into records at the end of `output`.
-[[nodiscard]] Result<void, Error> send_records(RecordSender& sender, ContentType type, Bytes content, Output& output);
+[[nodiscard]] Result<void, Error> send_records(RecordSender& sender, ContentType type,
+                                               Bytes content, Output& output);
 
 class FERRULE_VIEW CoreEffects final : public HandshakeEffects {
  public:
-  /// `rest` is what follows the message in its record.
-  CoreEffects(CoreConnection& core FERRULE_LIFETIMEBOUND, Bytes rest FERRULE_LIFETIMEBOUND,
+  /// `is_aligned`: the message is the last of its record, so that keys may change after it.
+  CoreEffects(CoreConnection& core FERRULE_LIFETIMEBOUND, bool is_aligned,
               Output& output FERRULE_LIFETIMEBOUND)
-      : core_{core}, rest_{rest}, output_{output} {}
+      : core_{core}, is_aligned_{is_aligned}, output_{output} {}
 
   AllocatorRef allocator() const override { return core_.allocator_; }
   ConnectionFacts& facts() FERRULE_LIFETIMEBOUND override { return core_.facts_; }
   ByteVec& flight() FERRULE_LIFETIMEBOUND override { return core_.flight_; }
   [[nodiscard]] Result<void, Error> send_flight() override;
   [[nodiscard]] Result<void, Error> send_change_cipher_spec() override;
-  [[nodiscard]] Result<void, Error> receive_under(const SuiteAlgorithms& suite, const TrafficSecret& secret) override;
-  [[nodiscard]] Result<void, Error> send_under(const SuiteAlgorithms& suite, const TrafficSecret& secret) override;
+  [[nodiscard]] Result<void, Error> receive_under(const SuiteAlgorithms& suite,
+                                                  const TrafficSecret& secret) override;
+  [[nodiscard]] Result<void, Error> send_under(const SuiteAlgorithms& suite,
+                                               const TrafficSecret& secret) override;
 
  private:
   CoreConnection& core_;
-  Bytes rest_;
+  bool is_aligned_;
   Output& output_;
 };
 

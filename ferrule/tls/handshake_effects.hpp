@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// HandshakeEffects: all that a handshake state can do to the world. Messages are collected into flights, so that a flight takes
-// as few records as it can (RFC 8446, 5.1); keys change only between flights.
+// HandshakeEffects: all that a handshake state can do to the world. Messages are collected into
+// flights, so that a flight takes as few records as it can (RFC 8446, 5.1); keys change only
+// between flights.
 #pragma once
 
 #include "ferrule/core/result.hpp"
@@ -17,7 +18,7 @@
 
 namespace ferrule::tls {
 
-class HandshakeEffects {
+class FERRULE_VIEW HandshakeEffects {
  public:
   virtual AllocatorRef allocator() const = 0;
   virtual ConnectionFacts& facts() FERRULE_LIFETIMEBOUND = 0;
@@ -28,10 +29,13 @@ class HandshakeEffects {
   [[nodiscard]] virtual Result<void, Error> send_flight() = 0;
   /// A dummy change_cipher_spec for middleboxes (RFC 8446, D.4), after the flight so far.
   [[nodiscard]] virtual Result<void, Error> send_change_cipher_spec() = 0;
-  /// What comes now is protected with `secret`. MessageCrossesKeyChange when handshake bytes are left of the present keys.
-  [[nodiscard]] virtual Result<void, Error> receive_under(const SuiteAlgorithms& suite, const TrafficSecret& secret) = 0;
+  /// What comes now is protected with `secret`. MessageCrossesKeyChange when handshake bytes are
+  /// left of the present keys.
+  [[nodiscard]] virtual Result<void, Error> receive_under(const SuiteAlgorithms& suite,
+                                                          const TrafficSecret& secret) = 0;
   /// What is sent now is protected with `secret`; the flight was sent before.
-  [[nodiscard]] virtual Result<void, Error> send_under(const SuiteAlgorithms& suite, const TrafficSecret& secret) = 0;
+  [[nodiscard]] virtual Result<void, Error> send_under(const SuiteAlgorithms& suite,
+                                                       const TrafficSecret& secret) = 0;
 
  protected:
   ~HandshakeEffects() = default;
@@ -39,12 +43,13 @@ class HandshakeEffects {
 
 /// Appends `message` to the flight and to the transcript.
 template <typename Message>
-[[nodiscard]] Result<void, Error> send_message(HandshakeEffects& effects, Transcript& transcript, const Message& message) {
+[[nodiscard]] Result<void, Error> send_message(HandshakeEffects& effects, Transcript& transcript,
+                                               const Message& message) {
   ByteVec& flight = effects.flight();
   const usize start = flight.size();
   Writer writer(flight);
   write_handshake(writer, message);
-  FERRULE_TRYV(writer.finish().map([](usize) { return Unit{}; }));
+  FERRULE_TRYV(writer.finish());
   transcript.add(flight.span().subspan(start));
   return ok();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Every state a connection can be in (RFC 8446, appendix A). A state is a move-only class; handle() consumes it together with a
-// message and gives its successor.
+// Every state a connection can be in (RFC 8446, appendix A). A state is a move-only class; handle()
+// consumes it together with a message and gives its successor.
 #pragma once
 
 #include "ferrule/core/result.hpp"
@@ -32,16 +32,18 @@ class WaitFinished;
 }  // namespace server
 
 using HandshakeState =
-    OneOf<client::WaitServerHello, client::WaitEncryptedExtensions, client::WaitCertificateOrRequest,
-          client::WaitCertificate, client::WaitCertificateVerify, client::WaitFinished,
-          server::WaitClientHello, server::RecvdClientHello, server::WaitSecondClientHello,
-          server::WaitCertificate, server::WaitCertificateVerify, server::WaitFinished, Connected>;
+    OneOf<client::WaitServerHello, client::WaitEncryptedExtensions,
+          client::WaitCertificateOrRequest, client::WaitCertificate, client::WaitCertificateVerify,
+          client::WaitFinished, server::WaitClientHello, server::RecvdClientHello,
+          server::WaitSecondClientHello, server::WaitCertificate, server::WaitCertificateVerify,
+          server::WaitFinished, Connected>;
 
 using NextState = Result<HandshakeState, Error>;
 
-/// "A peer which receives a handshake message in an unexpected order MUST abort the handshake with an "unexpected_message"
-/// alert." (RFC 8446, 4)
-[[nodiscard]] constexpr Result<void, Error> expect(const HandshakeMessage& message, HandshakeType type) {
+/// "A peer which receives a handshake message in an unexpected order MUST abort the handshake with
+/// an "unexpected_message" alert." (RFC 8446, 4)
+[[nodiscard]] constexpr Result<void, Error> expect(const HandshakeMessage& message,
+                                                   HandshakeType type) {
   if (message.type != type) {
     return Err{PeerMisbehaved::UnexpectedMessage};
   }

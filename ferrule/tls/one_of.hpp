@@ -51,17 +51,17 @@ class FERRULE_OWNER OneOf {
   }
   /// The state, which must be a T.
   template <typename T>
-  [[nodiscard]] T& get() FERRULE_LIFETIMEBOUND {
+  [[nodiscard]] FERRULE_STABLE T& get() FERRULE_LIFETIMEBOUND {
     ensure(holds<T>());
     FERRULE_UNSAFE("index_ names T as the one alive in storage_") {
-      return *std::launder(static_cast<T*>(static_cast<void*>(storage_)));
+      return *__builtin_launder(static_cast<T*>(static_cast<void*>(storage_)));
     }
   }
   template <typename T>
   [[nodiscard]] const T& get() const FERRULE_LIFETIMEBOUND {
     ensure(holds<T>());
     FERRULE_UNSAFE("index_ names T as the one alive in storage_") {
-      return *std::launder(static_cast<const T*>(static_cast<const void*>(storage_)));
+      return *__builtin_launder(static_cast<const T*>(static_cast<const void*>(storage_)));
     }
   }
 

@@ -10,7 +10,7 @@
 
 namespace ferrule::tls {
 
-class Output {
+class FERRULE_VIEW Output {
  public:
   /// At least `count` bytes to write into, behind all that was committed.
   [[nodiscard]] virtual Result<MutBytes, Error> space(usize count) FERRULE_LIFETIMEBOUND = 0;

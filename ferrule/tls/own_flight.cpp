@@ -10,7 +10,8 @@
 
 namespace ferrule::tls {
 
-Result<void, Error> send_certificate(const CertifiedKey& key, Transcript& transcript, HandshakeEffects& effects) {
+Result<void, Error> send_certificate(const CertifiedKey& key, Transcript& transcript,
+                                     HandshakeEffects& effects) {
   FixedVec<CertificateEntry, kMaxChainLength> entries;
   for (usize i = 0; i < key.chain_length(); ++i) {
     TRYV(entries.push(CertificateEntry{key.certificate(i), {}}));
@@ -24,20 +25,24 @@ Result<void, Error> send_no_certificate(Transcript& transcript, HandshakeEffects
   return send_message(effects, transcript, Certificate{});
 }
 
-Result<void, Error> send_certificate_verify(Side side, const CertifiedKey& key, crypto::SignatureScheme scheme,
-                                            Transcript& transcript, HandshakeEffects& effects) {
+Result<void, Error> send_certificate_verify(Side side, const CertifiedKey& key,
+                                            crypto::SignatureScheme scheme, Transcript& transcript,
+                                            HandshakeEffects& effects) {
   const SignedContent content = certificate_verify_content(side, transcript.hash());
   Array<u8, crypto::kMaxSignatureLength> signature{};
   TRY(const usize length, key.key().sign(scheme, content.span(), signature.span()));
-  return send_message(effects, transcript, CertificateVerify{scheme, signature.span().first(length)});
+  return send_message(effects, transcript,
+                      CertificateVerify{scheme, signature.span().first(length)});
 }
 
-Result<void, Error> send_finished(const TrafficSecret& own, Transcript& transcript, HandshakeEffects& effects) {
+Result<void, Error> send_finished(const TrafficSecret& own, Transcript& transcript,
+                                  HandshakeEffects& effects) {
   const crypto::HashSecret verify_data = own.finished_key().verify_data(transcript.hash());
   return send_message(effects, transcript, Finished{verify_data.bytes()});
 }
 
-void log_secret(const Settings& settings, std::string_view label, Bytes client_random, Bytes secret) {
+void log_secret(const Settings& settings, std::string_view label, Bytes client_random,
+                Bytes secret) {
   if (settings.key_log) {
     (*settings.key_log)->log(label, client_random, secret);
   }

@@ -36,26 +36,32 @@ Result<Chain, Error> kept(const ConnectionFacts& facts FERRULE_LIFETIMEBOUND) {
 
 }  // namespace
 
-Result<PeerVerified, Error> PeerChecks::server_chain(const Certificate& message, const Settings& settings,
+Result<PeerVerified, Error> PeerChecks::server_chain(const Certificate& message,
+                                                     const Settings& settings,
                                                      const ServerCertVerifier& verifier,
-                                                     const pki::ServerName& name, ConnectionFacts& facts) {
+                                                     const pki::ServerName& name,
+                                                     ConnectionFacts& facts) {
   TRYV(keep(message, facts));
   TRY(const Chain chain, kept(facts));
   TRYV(verifier.verify(chain.span(), name, now(settings)));
   return PeerVerified();
 }
 
-Result<PeerVerified, Error> PeerChecks::client_chain(const Certificate& message, const Settings& settings,
-                                                     const ClientCertVerifier& verifier, ConnectionFacts& facts) {
+Result<PeerVerified, Error> PeerChecks::client_chain(const Certificate& message,
+                                                     const Settings& settings,
+                                                     const ClientCertVerifier& verifier,
+                                                     ConnectionFacts& facts) {
   TRYV(keep(message, facts));
   TRY(const Chain chain, kept(facts));
   TRYV(verifier.verify(chain.span(), now(settings)));
   return PeerVerified();
 }
 
-Result<HandshakeSignatureValid, Error> PeerChecks::signature(const CertificateVerify& message, Side signer,
+Result<HandshakeSignatureValid, Error> PeerChecks::signature(const CertificateVerify& message,
+                                                             Side signer,
                                                              const crypto::Digest& transcript,
-                                                             const Settings& settings, ConnectionFacts& facts) {
+                                                             const Settings& settings,
+                                                             ConnectionFacts& facts) {
   // 1. "the signature algorithm MUST be one offered" (RFC 8446, 4.4.3), and one for handshakes.
   bool offered = false;
   for (const crypto::SignatureScheme scheme : settings.signature_schemes) {
@@ -79,7 +85,8 @@ Result<HandshakeSignatureValid, Error> PeerChecks::signature(const CertificateVe
 
   // 3. It verifies.
   const SignedContent content = certificate_verify_content(signer, transcript);
-  const auto verified = settings.provider.verifier->verify(key, row->algorithm, content.span(), message.signature);
+  const auto verified =
+      settings.provider.verifier->verify(key, row->algorithm, content.span(), message.signature);
   if (!verified) {
     if (verified.error().kind == crypto::ErrorKind::BadSignature) {
       return Err{PeerMisbehaved::BadSignature};

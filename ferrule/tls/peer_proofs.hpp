@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Proofs that the peer is who it should be. Only the functions here make them, and the states after ask for them: leaving a
-// check out does not compile.
+// Proofs that the peer is who it should be. Only the functions here make them, and the states after
+// ask for them: leaving a check out does not compile.
 #pragma once
 
 #include "ferrule/core/result.hpp"
@@ -63,20 +63,24 @@ class PeerIdentity : internal::MoveOnly {
   PeerIdentity() = default;
 };
 
-/// The checks. Verification and the signature check are calls of one place each, so that they can be answered later, from a
-/// state of their own.
+/// The checks. Verification and the signature check are calls of one place each, so that they can
+/// be answered later, from a state of their own.
 class PeerChecks {
  public:
   /// Keeps the chain of a server and asks the verifier about it.
-  [[nodiscard]] static Result<PeerVerified, Error> server_chain(const Certificate& message, const Settings& settings,
+  [[nodiscard]] static Result<PeerVerified, Error> server_chain(const Certificate& message,
+                                                                const Settings& settings,
                                                                 const ServerCertVerifier& verifier,
-                                                                const pki::ServerName& name, ConnectionFacts& facts);
-  [[nodiscard]] static Result<PeerVerified, Error> client_chain(const Certificate& message, const Settings& settings,
-                                                                const ClientCertVerifier& verifier, ConnectionFacts& facts);
+                                                                const pki::ServerName& name,
+                                                                ConnectionFacts& facts);
+  [[nodiscard]] static Result<PeerVerified, Error> client_chain(const Certificate& message,
+                                                                const Settings& settings,
+                                                                const ClientCertVerifier& verifier,
+                                                                ConnectionFacts& facts);
   /// `transcript` reaches up to Certificate.
-  [[nodiscard]] static Result<HandshakeSignatureValid, Error> signature(const CertificateVerify& message, Side signer,
-                                                                        const crypto::Digest& transcript,
-                                                                        const Settings& settings, ConnectionFacts& facts);
+  [[nodiscard]] static Result<HandshakeSignatureValid, Error> signature(
+      const CertificateVerify& message, Side signer, const crypto::Digest& transcript,
+      const Settings& settings, ConnectionFacts& facts);
 };
 
 /// Limits of a received Certificate message.

@@ -2,8 +2,6 @@
 // A client and a server in memory, and what a test may do to the bytes between them.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -43,8 +41,9 @@ inline constexpr i64 kTestTime = 1795132800;
   return tls::ClientConfig::builder(heap, test_provider())
       .value()
       .clock(test_clock(now))
-      .verifier(Box<tls::PkiServerVerifier>::make(heap, test_provider()->provider(), anchors(heap, ca))
-                    .value());
+      .verifier(
+          Box<tls::PkiServerVerifier>::make(heap, test_provider()->provider(), anchors(heap, ca))
+              .value());
 }
 
 /// A builder for a server that is `who` of tests/pki.
@@ -59,13 +58,12 @@ inline constexpr i64 kTestTime = 1795132800;
 
 [[nodiscard]] inline Box<tls::ClientCertVerifier> client_verifier(std::string_view ca = "ca.pem") {
   const AllocatorRef heap = system_allocator();
-  return Box<tls::PkiClientVerifier>::make(heap, test_provider()->provider(), anchors(heap, ca)).value();
+  return Box<tls::PkiClientVerifier>::make(heap, test_provider()->provider(), anchors(heap, ca))
+      .value();
 }
 
-/// What goes over the wire may be looked at and changed: called with the bytes one side sends.
-using Tamper = std::function<void(tls::Side from, std::vector<u8>& bytes)>;
-
-/// Gives all of `bytes` to `to`, and moves the plaintext that comes of them to `read`; stops at the first error and returns it.
+/// Gives all of `bytes` to `to`, and moves the plaintext that comes of them to `read`; stops at the
+/// first error and returns it.
 inline std::optional<tls::Error> deliver(tls::Connection& to, Bytes bytes, std::vector<u8>& read) {
   while (true) {
     Result<MutBytes, tls::Error> space = to.read_buffer();
@@ -111,8 +109,10 @@ class TlsPair {
   [[nodiscard]] static TlsPair make(Arc<tls::ClientConfig> client, Arc<tls::ServerConfig> server,
                                     std::string_view name = "localhost") {
     const AllocatorRef heap = system_allocator();
-    return TlsPair(tls::Connection::client(heap, std::move(client), pki::ServerName::parse(name).value()).value(),
-                   tls::Connection::server(heap, std::move(server)).value());
+    return TlsPair(
+        tls::Connection::client(heap, std::move(client), pki::ServerName::parse(name).value())
+            .value(),
+        tls::Connection::server(heap, std::move(server)).value());
   }
 
   [[nodiscard]] tls::Connection& client() FERRULE_LIFETIMEBOUND { return client_; }
@@ -120,41 +120,46 @@ class TlsPair {
   [[nodiscard]] tls::Connection& side(tls::Side which) FERRULE_LIFETIMEBOUND {
     return which == tls::Side::Client ? client_ : server_;
   }
-  void set_tamper(Tamper tamper) { tamper_ = std::move(tamper); }
 
-  /// Moves what `from` has to send to the other side. True when there was something.
-  bool transfer(tls::Side from) {
+  /// Moves what `from` has to send to the other side, after `tamper(from, bytes)` may have changed
+  /// it. True when there was something.
+  template <typename Tamper>
+  bool transfer(tls::Side from, Tamper&& tamper) {
     std::vector<u8> bytes = take_output(side(from));
     if (bytes.empty()) {
       return false;
     }
-    if (tamper_) {
-      tamper_(from, bytes);
-    }
-    const std::optional<tls::Error> error = deliver(side(tls::other(from)), bytes, read_by(tls::other(from)));
-    if (error) {
-      std::optional<tls::Error>& kept = from == tls::Side::Client ? server_error_ : client_error_;
-      if (!kept) {
-        kept = error;
-      }
+    tamper(from, bytes);
+    if (from == tls::Side::Client) {
+      note(server_error_, deliver(server_, bytes, read_by_server_));
+    } else {
+      note(client_error_, deliver(client_, bytes, read_by_client_));
     }
     return true;
   }
+  bool transfer(tls::Side from) {
+    return transfer(from, [](tls::Side, std::vector<u8>&) {});
+  }
   /// Until both are silent. Each side's first error is kept.
-  void run() {
+  template <typename Tamper>
+  void run(Tamper&& tamper) {
     constexpr int kMaxRounds = 100;
     for (int round = 0; round < kMaxRounds; ++round) {
-      const bool sent = transfer(tls::Side::Client);
-      const bool answered = transfer(tls::Side::Server);
+      const bool sent = transfer(tls::Side::Client, tamper);
+      const bool answered = transfer(tls::Side::Server, tamper);
       if (!sent && !answered) {
         return;
       }
     }
   }
+  void run() {
+    run([](tls::Side, std::vector<u8>&) {});
+  }
   /// run(), and whether both sides have finished the handshake.
   [[nodiscard]] bool handshake() {
     run();
-    return !client_.is_handshaking() && !server_.is_handshaking() && !client_error_ && !server_error_;
+    return !client_.is_handshaking() && !server_.is_handshaking() && !client_error_ &&
+           !server_error_;
   }
 
   /// The plaintext that a side has read so far.
@@ -173,26 +178,31 @@ class TlsPair {
  private:
   tls::Connection client_;
   tls::Connection server_;
-  Tamper tamper_;
   std::vector<u8> read_by_client_;
   std::vector<u8> read_by_server_;
   std::optional<tls::Error> client_error_;
   std::optional<tls::Error> server_error_;
+
+  static void note(std::optional<tls::Error>& kept, const std::optional<tls::Error>& error) {
+    if (!kept) {
+      kept = error;
+    }
+  }
 };
 
 /// Sends `data` from one side and returns what the other side read.
 [[nodiscard]] inline std::vector<u8> send_through(TlsPair& pair, tls::Side from, Bytes data) {
-  std::vector<u8>& read = pair.read_by(tls::other(from));
-  read.clear();
+  const tls::Side to = tls::other(from);
+  pair.read_by(to).clear();
   while (!data.empty()) {
     const auto taken = pair.side(from).write(data);
     if (!taken || *taken == 0) {
-      return read;
+      break;
     }
     data = data.subspan(*taken);
     pair.transfer(from);
   }
-  return read;
+  return pair.read_by(to);
 }
 
 }  // namespace ferrule::testing

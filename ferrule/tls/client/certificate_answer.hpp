@@ -8,7 +8,8 @@
 
 namespace ferrule::tls::client {
 
-/// What a client that was asked for a certificate will show: one with the scheme to sign with, or none.
+/// What a client that was asked for a certificate will show: one with the scheme to sign with, or
+/// none.
 struct FERRULE_OWNER CertificateAnswer {
   Option<Arc<CertifiedKey>> key;
   crypto::SignatureScheme scheme;

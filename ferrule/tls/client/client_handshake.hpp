@@ -35,7 +35,9 @@ struct FERRULE_OWNER ClientHandshake {
   KnownExtensions offered;
   Vec<OfferedShare> shares;
 
-  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND { return config->settings(); }
+  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND {
+    return config->settings();
+  }
 };
 
 /// What the states between ServerHello and Finished have besides.

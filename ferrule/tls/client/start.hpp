@@ -11,13 +11,20 @@
 
 namespace ferrule::tls::client {
 
-[[nodiscard]] NextState start(Arc<ClientConfig> config, const pki::ServerName& name, HandshakeEffects& effects);
+[[nodiscard]] NextState start(Arc<ClientConfig> config, const pki::ServerName& name,
+                              HandshakeEffects& effects);
 
 /// Makes a key pair for `group` and offers it.
-[[nodiscard]] Result<void, Error> add_share(ClientHandshake& handshake, crypto::NamedGroup group, AllocatorRef allocator);
+[[nodiscard]] Result<void, Error> add_share(ClientHandshake& handshake, crypto::NamedGroup group,
+                                            AllocatorRef allocator);
 
 /// Appends ClientHello to the flight; returns where in the flight it starts.
-[[nodiscard]] Result<usize, Error> write_client_hello(ClientHandshake& handshake, Option<Bytes> cookie,
+[[nodiscard]] Result<usize, Error> write_client_hello(const ClientHandshake& handshake,
+                                                      Option<Bytes> cookie,
                                                       HandshakeEffects& effects);
+
+/// The extensions that a server may answer (RFC 8446, 4.2).
+[[nodiscard]] KnownExtensions offered_extensions(const ClientConfig& config,
+                                                 const pki::ServerName& name);
 
 }  // namespace ferrule::tls::client

@@ -19,10 +19,12 @@ NextState WaitCertificate::handle(const HandshakeMessage& message, HandshakeEffe
   if (certificate.entries.empty()) {
     return Err{PeerMisbehaved::EmptyServerCertificate};
   }
-  TRY(PeerVerified verified, PeerChecks::server_chain(certificate, handshake.settings(), handshake.config->verifier(),
-                                                      handshake.name, effects.facts()));
+  TRY(PeerVerified verified,
+      PeerChecks::server_chain(certificate, handshake.settings(), handshake.config->verifier(),
+                               handshake.name, effects.facts()));
   common_.transcript.add(message.encoded);
-  return HandshakeState(WaitCertificateVerify(std::move(common_), std::move(answer_), std::move(verified)));
+  return HandshakeState(
+      WaitCertificateVerify(std::move(common_), std::move(answer_), std::move(verified)));
 }
 
 }  // namespace ferrule::tls::client

@@ -13,7 +13,8 @@ namespace ferrule::tls::client {
 
 class FERRULE_OWNER WaitCertificateVerify {
  public:
-  WaitCertificateVerify(ProtectedHandshake common, Option<CertificateAnswer> answer, PeerVerified verified)
+  WaitCertificateVerify(ProtectedHandshake common, Option<CertificateAnswer> answer,
+                        PeerVerified verified)
       : common_(std::move(common)), answer_(std::move(answer)), verified_(std::move(verified)) {}
 
   [[nodiscard]] NextState handle(const HandshakeMessage& message, HandshakeEffects& effects) &&;

@@ -7,7 +7,8 @@
 
 namespace ferrule::tls::client {
 
-NextState WaitEncryptedExtensions::handle(const HandshakeMessage& message, HandshakeEffects& effects) && {
+NextState WaitEncryptedExtensions::handle(const HandshakeMessage& message,
+                                          HandshakeEffects& effects) && {
   TRYV(expect(message, handshake::kEncryptedExtensions));
   TRY(const EncryptedExtensions extensions,
       decode_body<EncryptedExtensions>(message.body, common_.handshake->offered));

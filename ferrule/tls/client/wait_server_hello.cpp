@@ -11,8 +11,8 @@ namespace ferrule::tls::client {
 
 namespace {
 
-/// A server that knows TLS 1.3 answers with supported_versions; one that does not is refused. When it hides that it does, somebody
-/// meddles (RFC 8446, 4.1.3).
+/// A server that knows TLS 1.3 answers with supported_versions; one that does not is refused. When
+/// it hides that it does, somebody meddles (RFC 8446, 4.1.3).
 Result<void, Error> check_version(const ServerHelloFrame& frame) {
   for (const Extension& extension : frame.extensions) {
     if (extension.type == SelectedVersion::kRow.type) {
@@ -97,8 +97,8 @@ NextState WaitServerHello::on_retry(const HandshakeMessage& message, const Hello
   return HandshakeState(std::move(*this));
 }
 
-NextState WaitServerHello::on_server_hello(const HandshakeMessage& message, const ServerHello& hello,
-                                           HandshakeEffects& effects) && {
+NextState WaitServerHello::on_server_hello(const HandshakeMessage& message,
+                                           const ServerHello& hello, HandshakeEffects& effects) && {
   // 1. It answers what was sent (RFC 8446, 4.1.3), and says again what a HelloRetryRequest said.
   TRYV(check_selected(hello.selected_version));
   TRYV(check_echo(hello.session_id_echo));
@@ -111,13 +111,16 @@ NextState WaitServerHello::on_server_hello(const HandshakeMessage& message, cons
   TRY(const crypto::SharedSecret shared, complete(hello));
 
   // 3. Handshake secrets over ClientHello...ServerHello (RFC 8446, 7.1).
-  Transcript transcript = retry_ ? std::move(retry_->transcript) : std::move(hello_).start(suite.hash);
+  Transcript transcript =
+      retry_ ? std::move(retry_->transcript) : std::move(hello_).start(suite.hash);
   transcript.add(message.encoded);
   HandshakeSecret secret = EarlySecret::without_psk(suite.hash).into_handshake(shared.bytes());
   TrafficSecrets traffic = secret.traffic(transcript.hash());
   const Settings& settings = handshake_->settings();
-  log_secret(settings, key_log::kClientHandshake, handshake_->random.span(), traffic.client.bytes());
-  log_secret(settings, key_log::kServerHandshake, handshake_->random.span(), traffic.server.bytes());
+  log_secret(settings, key_log::kClientHandshake, handshake_->random.span(),
+             traffic.client.bytes());
+  log_secret(settings, key_log::kServerHandshake, handshake_->random.span(),
+             traffic.server.bytes());
 
   // 4. From here on all is protected; the dummy change_cipher_spec comes before (RFC 8446, D.4).
   if (settings.middlebox_compatibility && !retry_) {

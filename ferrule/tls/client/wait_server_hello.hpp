@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// WAIT_SH (RFC 8446, A.1): ServerHello, or a HelloRetryRequest that is answered with a second ClientHello.
+// WAIT_SH (RFC 8446, A.1): ServerHello, or a HelloRetryRequest that is answered with a second
+// ClientHello.
 #pragma once
 
 #include "ferrule/core/option.hpp"

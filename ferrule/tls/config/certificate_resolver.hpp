@@ -12,7 +12,8 @@ namespace ferrule::tls {
 /// May be asked from several threads.
 class CertificateResolver {
  public:
-  /// The certificate for this client, or nothing: then the handshake ends with unrecognized_name or handshake_failure.
+  /// The certificate for this client, or nothing: then the handshake ends with unrecognized_name or
+  /// handshake_failure.
   virtual Option<Arc<CertifiedKey>> resolve(const ClientHelloInfo& hello) const = 0;
 
  protected:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Who is believed to be whom. The signature of CertificateVerify is checked by the handshake itself; a verifier judges the
-// chain. See default_verifiers.hpp for those that use ferrule/pki.
+// Who is believed to be whom. The signature of CertificateVerify is checked by the handshake
+// itself; a verifier judges the chain. See default_verifiers.hpp for those that use ferrule/pki.
 #pragma once
 
 #include "ferrule/core/option.hpp"
@@ -16,8 +16,8 @@ namespace ferrule::tls {
 class ServerCertVerifier {
  public:
   /// `chain` is in DER, leaf first and never empty; `now` in seconds since 1970.
-  [[nodiscard]] virtual Result<void, Error> verify(Span<const Bytes> chain, const pki::ServerName& name,
-                                                   i64 now) const = 0;
+  [[nodiscard]] virtual Result<void, Error> verify(Span<const Bytes> chain,
+                                                   const pki::ServerName& name, i64 now) const = 0;
 
  protected:
   ~ServerCertVerifier() = default;
@@ -35,7 +35,8 @@ class ClientCertVerifier {
   [[nodiscard]] virtual Result<void, Error> verify(Span<const Bytes> chain, i64 now) const = 0;
   /// How many authorities to name in CertificateRequest as a hint (RFC 8446, 4.2.4).
   virtual usize authorities() const = 0;
-  /// The distinguished name of one of them: the content of the RDNSequence. An empty one is left out.
+  /// The distinguished name of one of them: the content of the RDNSequence. An empty one is left
+  /// out.
   virtual Bytes authority(usize index) const FERRULE_LIFETIMEBOUND = 0;
 
  protected:

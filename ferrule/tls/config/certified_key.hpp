@@ -15,8 +15,10 @@ namespace ferrule::tls {
 
 class FERRULE_OWNER CertifiedKey {
  public:
-  /// Copies `chain` (DER, leaf first). Fails when the leaf cannot be read, or is not the certificate of `key`.
-  [[nodiscard]] static Result<CertifiedKey, Error> make(AllocatorRef allocator, Span<const Bytes> chain,
+  /// Copies `chain` (DER, leaf first). Fails when the leaf cannot be read, or is not the
+  /// certificate of `key`.
+  [[nodiscard]] static Result<CertifiedKey, Error> make(AllocatorRef allocator,
+                                                        Span<const Bytes> chain,
                                                         Box<crypto::SigningKey> key);
 
   /// DER certificates, leaf first; at least one.

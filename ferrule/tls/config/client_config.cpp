@@ -5,7 +5,8 @@
 
 namespace ferrule::tls {
 
-ClientConfigWantsClock ClientConfig::builder(AllocatorRef allocator, const crypto::Provider& provider) {
+ClientConfigWantsClock ClientConfig::builder(AllocatorRef allocator,
+                                             const crypto::Provider& provider) {
   Settings settings(allocator);
   settings.take_algorithms(provider);
   return ClientConfigWantsClock(allocator, std::move(settings));

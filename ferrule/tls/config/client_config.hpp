@@ -83,12 +83,15 @@ class FERRULE_OWNER ClientConfigWantsClock {
 class FERRULE_OWNER ClientConfig {
  public:
   /// With a provider whose objects outlive everything made with it.
-  [[nodiscard]] static ClientConfigWantsClock builder(AllocatorRef allocator, const crypto::Provider& provider);
+  [[nodiscard]] static ClientConfigWantsClock builder(AllocatorRef allocator,
+                                                      const crypto::Provider& provider);
   /// With a provider that the configuration keeps alive.
   template <typename P>
-  [[nodiscard]] static Result<ClientConfigWantsClock, AllocError> builder(AllocatorRef allocator, Arc<P> provider) {
+  [[nodiscard]] static Result<ClientConfigWantsClock, AllocError> builder(AllocatorRef allocator,
+                                                                          Arc<P> provider) {
     ClientConfigWantsClock stage = builder(allocator, provider->provider());
-    FERRULE_TRY(Box<ProviderOwner> owner, Box<SharedProvider<P>>::make(allocator, std::move(provider)));
+    FERRULE_TRY(Box<ProviderOwner> owner,
+                Box<SharedProvider<P>>::make(allocator, std::move(provider)));
     stage.settings_.provider_owner = Option<Box<ProviderOwner>>(std::move(owner));
     return stage;
   }
@@ -97,7 +100,9 @@ class FERRULE_OWNER ClientConfig {
   explicit ClientConfig(ClientConfigBuilder made) : made_(std::move(made)) {}
 
   [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND { return made_.settings_; }
-  [[nodiscard]] const ServerCertVerifier& verifier() const FERRULE_LIFETIMEBOUND { return *made_.verifier_; }
+  [[nodiscard]] const ServerCertVerifier& verifier() const FERRULE_LIFETIMEBOUND {
+    return *made_.verifier_;
+  }
   [[nodiscard]] const Option<Arc<CertifiedKey>>& certificate() const FERRULE_LIFETIMEBOUND {
     return made_.certificate_;
   }

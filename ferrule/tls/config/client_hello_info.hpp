@@ -9,8 +9,8 @@
 
 namespace ferrule::tls {
 
-/// What a ClientHello says about the client's wishes: enough to choose a configuration or a certificate. Borrowed from the
-/// message.
+/// What a ClientHello says about the client's wishes: enough to choose a configuration or a
+/// certificate. Borrowed from the message.
 struct FERRULE_VIEW ClientHelloInfo {
   /// Server Name Indication, in lower case; empty when the client sent none.
   Bytes server_name;

@@ -10,7 +10,8 @@
 
 namespace ferrule::tls {
 
-/// A server's chain must lead to one of the anchors, and its certificate must have the name asked for.
+/// A server's chain must lead to one of the anchors, and its certificate must have the name asked
+/// for.
 class PkiServerVerifier final : public ServerCertVerifier {
  public:
   PkiServerVerifier(const crypto::Provider& provider, Arc<pki::TrustAnchors> anchors)

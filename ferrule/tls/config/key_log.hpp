@@ -8,11 +8,13 @@
 
 namespace ferrule::tls {
 
-/// Receives every traffic secret. May be called from several threads. Whoever reads what it writes reads the connection.
+/// Receives every traffic secret. May be called from several threads. Whoever reads what it writes
+/// reads the connection.
 class KeyLog {
  public:
-  /// `label` is one of CLIENT_HANDSHAKE_TRAFFIC_SECRET, SERVER_HANDSHAKE_TRAFFIC_SECRET, CLIENT_TRAFFIC_SECRET_0,
-  /// SERVER_TRAFFIC_SECRET_0 and EXPORTER_SECRET; `client_random` has 32 bytes.
+  /// `label` is one of CLIENT_HANDSHAKE_TRAFFIC_SECRET, SERVER_HANDSHAKE_TRAFFIC_SECRET,
+  /// CLIENT_TRAFFIC_SECRET_0, SERVER_TRAFFIC_SECRET_0 and EXPORTER_SECRET; `client_random` has 32
+  /// bytes.
   virtual void log(std::string_view label, Bytes client_random, Bytes secret) const = 0;
 
  protected:

@@ -6,7 +6,8 @@
 
 namespace ferrule::tls {
 
-/// The largest record on the wire: header, 2^14 bytes, content type, padding and tag (RFC 8446, 5.2).
+/// The largest record on the wire: header, 2^14 bytes, content type, padding and tag (RFC
+/// 8446, 5.2).
 inline constexpr usize kMaxRecordOnWire = 5 + 16384 + 256;
 
 struct Limits {

@@ -5,7 +5,8 @@
 
 namespace ferrule::tls {
 
-ServerConfigWantsClock ServerConfig::builder(AllocatorRef allocator, const crypto::Provider& provider) {
+ServerConfigWantsClock ServerConfig::builder(AllocatorRef allocator,
+                                             const crypto::Provider& provider) {
   Settings settings(allocator);
   settings.take_algorithms(provider);
   return ServerConfigWantsClock(allocator, std::move(settings));
@@ -16,7 +17,8 @@ ServerConfigWantsCertificate ServerConfigWantsClock::clock(Box<Clock> clock) && 
   return ServerConfigWantsCertificate(allocator_, std::move(settings_));
 }
 
-Result<ServerConfigBuilder, AllocError> ServerConfigWantsCertificate::certificate(Arc<CertifiedKey> key) && {
+Result<ServerConfigBuilder, AllocError> ServerConfigWantsCertificate::certificate(
+    Arc<CertifiedKey> key) && {
   TRY(Box<CertificateResolver> resolver, Box<SingleCertificate>::make(allocator_, std::move(key)));
   return std::move(*this).resolver(std::move(resolver));
 }
@@ -25,7 +27,8 @@ ServerConfigBuilder ServerConfigWantsCertificate::resolver(Box<CertificateResolv
   return ServerConfigBuilder(allocator_, std::move(settings_), std::move(resolver));
 }
 
-ServerConfigBuilder ServerConfigBuilder::client_auth(ClientAuth auth, Box<ClientCertVerifier> verifier) && {
+ServerConfigBuilder ServerConfigBuilder::client_auth(ClientAuth auth,
+                                                     Box<ClientCertVerifier> verifier) && {
   client_auth_ = auth;
   client_verifier_ = Option<Box<ClientCertVerifier>>(std::move(verifier));
   return std::move(*this);

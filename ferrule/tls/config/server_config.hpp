@@ -28,8 +28,10 @@ class FERRULE_OWNER ServerConfigBuilder : public CommonSteps<ServerConfigBuilder
   ServerConfigBuilder(ServerConfigBuilder&&) = default;
 
   /// Asks clients for a certificate. `auth` is Optional or Required.
-  [[nodiscard]] ServerConfigBuilder client_auth(ClientAuth auth, Box<ClientCertVerifier> verifier) &&;
-  /// Off (as it is unless set): of what both can do, the client's order decides about cipher suites.
+  [[nodiscard]] ServerConfigBuilder client_auth(ClientAuth auth,
+                                                Box<ClientCertVerifier> verifier) &&;
+  /// Off (as it is unless set): of what both can do, the client's order decides about cipher
+  /// suites.
   [[nodiscard]] ServerConfigBuilder prefer_own_cipher_suites(bool on) &&;
 
   [[nodiscard]] Result<Arc<ServerConfig>, Error> build() &&;
@@ -83,12 +85,15 @@ class FERRULE_OWNER ServerConfigWantsClock {
 class FERRULE_OWNER ServerConfig {
  public:
   /// With a provider whose objects outlive everything made with it.
-  [[nodiscard]] static ServerConfigWantsClock builder(AllocatorRef allocator, const crypto::Provider& provider);
+  [[nodiscard]] static ServerConfigWantsClock builder(AllocatorRef allocator,
+                                                      const crypto::Provider& provider);
   /// With a provider that the configuration keeps alive.
   template <typename P>
-  [[nodiscard]] static Result<ServerConfigWantsClock, AllocError> builder(AllocatorRef allocator, Arc<P> provider) {
+  [[nodiscard]] static Result<ServerConfigWantsClock, AllocError> builder(AllocatorRef allocator,
+                                                                          Arc<P> provider) {
     ServerConfigWantsClock stage = builder(allocator, provider->provider());
-    FERRULE_TRY(Box<ProviderOwner> owner, Box<SharedProvider<P>>::make(allocator, std::move(provider)));
+    FERRULE_TRY(Box<ProviderOwner> owner,
+                Box<SharedProvider<P>>::make(allocator, std::move(provider)));
     stage.settings_.provider_owner = Option<Box<ProviderOwner>>(std::move(owner));
     return stage;
   }
@@ -97,9 +102,12 @@ class FERRULE_OWNER ServerConfig {
   explicit ServerConfig(ServerConfigBuilder made) : made_(std::move(made)) {}
 
   [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND { return made_.settings_; }
-  [[nodiscard]] const CertificateResolver& resolver() const FERRULE_LIFETIMEBOUND { return *made_.resolver_; }
+  [[nodiscard]] const CertificateResolver& resolver() const FERRULE_LIFETIMEBOUND {
+    return *made_.resolver_;
+  }
   [[nodiscard]] ClientAuth client_auth() const { return made_.client_auth_; }
-  [[nodiscard]] const Option<Box<ClientCertVerifier>>& client_verifier() const FERRULE_LIFETIMEBOUND {
+  [[nodiscard]] const Option<Box<ClientCertVerifier>>& client_verifier() const
+      FERRULE_LIFETIMEBOUND {
     return made_.client_verifier_;
   }
   [[nodiscard]] bool prefers_own_cipher_suites() const { return made_.prefer_own_cipher_suites_; }

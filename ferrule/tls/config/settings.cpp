@@ -15,18 +15,20 @@ struct SuiteNeeds {
   crypto::HashAlgorithm hash;
 };
 constexpr Array kSuites{
-    SuiteNeeds{kTlsAes128GcmSha256, crypto::AeadAlgorithm::Aes128Gcm, crypto::HashAlgorithm::Sha256},
-    SuiteNeeds{kTlsAes256GcmSha384, crypto::AeadAlgorithm::Aes256Gcm, crypto::HashAlgorithm::Sha384},
+    SuiteNeeds{kTlsAes128GcmSha256, crypto::AeadAlgorithm::Aes128Gcm,
+               crypto::HashAlgorithm::Sha256},
+    SuiteNeeds{kTlsAes256GcmSha384, crypto::AeadAlgorithm::Aes256Gcm,
+               crypto::HashAlgorithm::Sha384},
     SuiteNeeds{kTlsChaCha20Poly1305Sha256, crypto::AeadAlgorithm::ChaCha20Poly1305,
                crypto::HashAlgorithm::Sha256},
 };
 
 /// What a verifier is told to accept, the fastest to verify first.
 constexpr Array kSchemes{
-    crypto::kEcdsaSecp256r1Sha256, crypto::kEd25519,           crypto::kRsaPssRsaeSha256,
-    crypto::kEcdsaSecp384r1Sha384, crypto::kRsaPssRsaeSha384,  crypto::kRsaPssRsaeSha512,
-    crypto::kEcdsaSecp521r1Sha512, crypto::kRsaPssPssSha256,   crypto::kRsaPssPssSha384,
-    crypto::kRsaPssPssSha512,      crypto::kRsaPkcs1Sha256,    crypto::kRsaPkcs1Sha384,
+    crypto::kEcdsaSecp256r1Sha256, crypto::kEd25519,          crypto::kRsaPssRsaeSha256,
+    crypto::kEcdsaSecp384r1Sha384, crypto::kRsaPssRsaeSha384, crypto::kRsaPssRsaeSha512,
+    crypto::kEcdsaSecp521r1Sha512, crypto::kRsaPssPssSha256,  crypto::kRsaPssPssSha384,
+    crypto::kRsaPssPssSha512,      crypto::kRsaPkcs1Sha256,   crypto::kRsaPkcs1Sha384,
     crypto::kRsaPkcs1Sha512,
 };
 

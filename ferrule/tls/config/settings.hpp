@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// What clients and servers have in common: the algorithms and who may use them, in order of preference.
+// What clients and servers have in common: the algorithms and who may use them, in order of
+// preference.
 #pragma once
 
 #include "ferrule/core/arc.hpp"
@@ -29,7 +30,8 @@ class ProviderOwner {
   ~ProviderOwner() = default;
 };
 
-/// A shared owner with a member `const crypto::Provider& provider() const`, such as crypto::DefaultProvider.
+/// A shared owner with a member `const crypto::Provider& provider() const`, such as
+/// crypto::DefaultProvider.
 template <typename P>
 class SharedProvider final : public ProviderOwner {
  public:
@@ -149,7 +151,9 @@ class CommonSteps {
   Settings& settings() FERRULE_LIFETIMEBOUND { return self().settings_; }
   Builder done() { return std::move(self()); }
   Builder& self() FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("only Builder itself inherits CommonSteps<Builder>") { return static_cast<Builder&>(*this); }
+    FERRULE_UNSAFE("only Builder itself inherits CommonSteps<Builder>") {
+      return static_cast<Builder&>(*this);
+    }
   }
 };
 

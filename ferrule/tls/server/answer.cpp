@@ -10,7 +10,9 @@ namespace ferrule::tls::server {
 
 namespace {
 
-bool offers(const ClientHello& hello, CipherSuite suite) { return hello.cipher_suites.contains(suite); }
+bool offers(const ClientHello& hello, CipherSuite suite) {
+  return hello.cipher_suites.contains(suite);
+}
 
 Result<SuiteAlgorithms, Error> choose_suite(const ServerConfig& config, const ClientHello& hello) {
   const Settings& settings = config.settings();
@@ -37,7 +39,8 @@ Result<SuiteAlgorithms, Error> choose_suite(const ServerConfig& config, const Cl
 }
 
 /// The share of the group we like best, of those that came with one.
-Option<KeyShareEntry> choose_share(const Settings& settings, const ClientHello& hello) {
+Option<KeyShareEntry> choose_share(const Settings& settings,
+                                   const ClientHello& hello FERRULE_LIFETIMEBOUND) {
   for (const crypto::NamedGroup group : settings.groups) {
     if (hello.extensions.key_shares) {
       if (const Option<KeyShareEntry> share = hello.extensions.key_shares->find(group)) {
@@ -50,7 +53,8 @@ Option<KeyShareEntry> choose_share(const Settings& settings, const ClientHello& 
 
 Result<crypto::NamedGroup, Error> choose_group(const Settings& settings, const ClientHello& hello) {
   for (const crypto::NamedGroup group : settings.groups) {
-    if (hello.extensions.supported_groups && hello.extensions.supported_groups->list.contains(group)) {
+    if (hello.extensions.supported_groups &&
+        hello.extensions.supported_groups->list.contains(group)) {
       return group;
     }
   }
@@ -58,8 +62,9 @@ Result<crypto::NamedGroup, Error> choose_group(const Settings& settings, const C
 }
 
 /// RFC 8446, 4.1.4.
-NextState ask_again(const Arc<ServerConfig>& config, const SuiteAlgorithms& suite, const HandshakeMessage& message,
-                    const ClientHello& hello, HandshakeEffects& effects) {
+NextState ask_again(const Arc<ServerConfig>& config, const SuiteAlgorithms& suite,
+                    const HandshakeMessage& message, const ClientHello& hello,
+                    HandshakeEffects& effects) {
   TRY(const crypto::NamedGroup group, choose_group(config->settings(), hello));
   Transcript transcript(suite.hash);
   transcript.add(message.encoded);
@@ -76,8 +81,8 @@ NextState ask_again(const Arc<ServerConfig>& config, const SuiteAlgorithms& suit
     TRYV(effects.send_change_cipher_spec());
   }
   effects.facts().kind = HandshakeKind::FullWithHelloRetryRequest;
-  return HandshakeState(
-      WaitSecondClientHello(config, suite, group, std::move(transcript), unchanging_part(hello, suite.hash)));
+  return HandshakeState(WaitSecondClientHello(config, suite, group, std::move(transcript),
+                                              unchanging_part(hello, suite.hash)));
 }
 
 }  // namespace
@@ -89,8 +94,8 @@ Result<void, Error> check_client_hello(const ClientHello& hello) {
   return hello.check_tls13();
 }
 
-NextState answer_client_hello(const Arc<ServerConfig>& config, const HandshakeMessage& message, const ClientHello& hello,
-                              HandshakeEffects& effects) {
+NextState answer_client_hello(const Arc<ServerConfig>& config, const HandshakeMessage& message,
+                              const ClientHello& hello, HandshakeEffects& effects) {
   // 1. Cipher suite and key share (RFC 8446, 4.1.1).
   TRY(const SuiteAlgorithms suite, choose_suite(*config, hello));
   const Option<KeyShareEntry> share = choose_share(config->settings(), hello);
@@ -115,7 +120,8 @@ Result<Choice, Error> choose_credentials(const ServerConfig& config, const Clien
   facts.server_name.clear();
   TRYV(facts.server_name.append(info.server_name()));
 
-  // "The server SHALL select the most highly preferred" of its own; without a common one, no_application_protocol (RFC 7301, 3.2).
+  // "The server SHALL select the most highly preferred" of its own; without a common one,
+  // no_application_protocol (RFC 7301, 3.2).
   const Settings& settings = config.settings();
   facts.alpn.clear();
   if (hello.extensions.protocols && !settings.protocols.empty()) {
@@ -164,7 +170,8 @@ crypto::Digest unchanging_part(const ClientHello& hello, Ref<const crypto::Hash>
   for (const Extension& extension : hello.all_extensions) {
     const ExtensionType type = extension.type;
     const bool may_change = type == ClientKeyShares::kRow.type || type == Cookie::kRow.type ||
-                            type == EarlyData::kRow.type || type == OfferedPsks::kRow.type || type.value == kPadding;
+                            type == EarlyData::kRow.type || type == OfferedPsks::kRow.type ||
+                            type.value == kPadding;
     if (!may_change) {
       add_number(type.value);
       add(extension.body);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// NEGOTIATED (RFC 8446, A.2): what a server chooses from a ClientHello, and the flight that says so.
+// NEGOTIATED (RFC 8446, A.2): what a server chooses from a ClientHello, and the flight that says
+// so.
 #pragma once
 
 #include "ferrule/core/arc.hpp"
@@ -26,18 +27,23 @@ struct FERRULE_OWNER Choice {
 [[nodiscard]] Result<void, Error> check_client_hello(const ClientHello& hello);
 
 /// Chooses, and sends the server's flight or a HelloRetryRequest.
-[[nodiscard]] NextState answer_client_hello(const Arc<ServerConfig>& config, const HandshakeMessage& message,
+[[nodiscard]] NextState answer_client_hello(const Arc<ServerConfig>& config,
+                                            const HandshakeMessage& message,
                                             const ClientHello& hello, HandshakeEffects& effects);
 
 /// Certificate and protocol: notes server_name and alpn in the facts.
-[[nodiscard]] Result<Choice, Error> choose_credentials(const ServerConfig& config, const ClientHello& hello,
-                                                       const SuiteAlgorithms& suite, HandshakeEffects& effects);
+[[nodiscard]] Result<Choice, Error> choose_credentials(const ServerConfig& config,
+                                                       const ClientHello& hello,
+                                                       const SuiteAlgorithms& suite,
+                                                       HandshakeEffects& effects);
 
 /// ServerHello to Finished. `transcript` reaches up to the ClientHello.
-[[nodiscard]] NextState send_server_flight(const Arc<ServerConfig>& config, const Choice& choice, const ClientHello& hello,
-                                           const KeyShareEntry& share, Transcript transcript, HandshakeEffects& effects);
+[[nodiscard]] NextState send_server_flight(const Arc<ServerConfig>& config, const Choice& choice,
+                                           const ClientHello& hello, const KeyShareEntry& share,
+                                           Transcript transcript, HandshakeEffects& effects);
 
 /// The hash of what a second ClientHello may not change.
-[[nodiscard]] crypto::Digest unchanging_part(const ClientHello& hello, Ref<const crypto::Hash> hash);
+[[nodiscard]] crypto::Digest unchanging_part(const ClientHello& hello,
+                                             Ref<const crypto::Hash> hash);
 
 }  // namespace ferrule::tls::server

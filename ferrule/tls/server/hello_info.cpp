@@ -7,12 +7,9 @@ namespace ferrule::tls::server {
 
 namespace {
 
-template <typename T, usize N>
-void add(FixedVec<T, N>& list, const T& value) {
-  static_cast<void>(list.push(value));
+u8 lower(u8 letter) {
+  return letter >= 'A' && letter <= 'Z' ? static_cast<u8>(letter | 0x20) : letter;
 }
-
-u8 lower(u8 letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<u8>(letter | 0x20) : letter; }
 
 }  // namespace
 
@@ -25,21 +22,21 @@ Result<void, Error> HelloInfo::read(const ClientHello& hello) {
   }
   if (extensions.protocols) {
     for (const ProtocolName& protocol : extensions.protocols->list) {
-      add(alpn_, protocol.name);
+      static_cast<void>(alpn_.push(protocol.name));
     }
   }
   if (extensions.signature_algorithms) {
     for (const crypto::SignatureScheme scheme : extensions.signature_algorithms->list) {
-      add(schemes_, scheme);
+      static_cast<void>(schemes_.push(scheme));
     }
   }
   if (extensions.supported_groups) {
     for (const crypto::NamedGroup group : extensions.supported_groups->list) {
-      add(groups_, group);
+      static_cast<void>(groups_.push(group));
     }
   }
   for (const CipherSuite suite : hello.cipher_suites) {
-    add(suites_, suite.value);
+    static_cast<void>(suites_.push(suite.value));
   }
   return ok();
 }

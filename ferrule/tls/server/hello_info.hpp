@@ -12,14 +12,16 @@
 
 namespace ferrule::tls::server {
 
-/// What does not fit is left out: nobody wants more, and a client cannot make us allocate without end.
+/// What does not fit is left out: nobody wants more, and a client cannot make us allocate without
+/// end.
 class FERRULE_VIEW HelloInfo {
  public:
   [[nodiscard]] Result<void, Error> read(const ClientHello& hello FERRULE_LIFETIMEBOUND);
 
   [[nodiscard]] Bytes server_name() const FERRULE_LIFETIMEBOUND { return server_name_.span(); }
   [[nodiscard]] ClientHelloInfo view() const FERRULE_LIFETIMEBOUND {
-    return ClientHelloInfo{server_name_.span(), alpn_.span(), schemes_.span(), groups_.span(), suites_.span()};
+    return ClientHelloInfo{server_name_.span(), alpn_.span(), schemes_.span(), groups_.span(),
+                           suites_.span()};
   }
 
  private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The server's flight: ServerHello, EncryptedExtensions, CertificateRequest, Certificate, CertificateVerify, Finished.
+// The server's flight: ServerHello, EncryptedExtensions, CertificateRequest, Certificate,
+// CertificateVerify, Finished.
 #include "ferrule/core/try.hpp"
 #include "ferrule/pki/name/server_name.hpp"
 #include "ferrule/tls/every_state.hpp"
@@ -15,9 +16,9 @@ namespace ferrule::tls::server {
 namespace {
 
 /// ServerHello with our share; returns the shared secret.
-Result<crypto::SharedSecret, Error> send_server_hello(const Settings& settings, const SuiteAlgorithms& suite,
-                                                      const ClientHello& hello, const KeyShareEntry& share,
-                                                      Transcript& transcript, HandshakeEffects& effects) {
+Result<crypto::SharedSecret, Error> send_server_hello(
+    const Settings& settings, const SuiteAlgorithms& suite, const ClientHello& hello,
+    const KeyShareEntry& share, Transcript& transcript, HandshakeEffects& effects) {
   const Option<Ref<const crypto::KeyExchange>> group = settings.provider.key_exchange(share.group);
   if (!group) {
     return Err{PeerIncompatible::NoCommonGroup};
@@ -33,18 +34,20 @@ Result<crypto::SharedSecret, Error> send_server_hello(const Settings& settings, 
   answer.session_id_echo = hello.session_id;
   answer.cipher_suite = suite.suite;
   answer.selected_version = Option<SelectedVersion>(SelectedVersion{kTls13});
-  answer.key_share = Option<ServerKeyShare>(ServerKeyShare{KeyShareEntry{share.group, own_share.span()}});
+  answer.key_share =
+      Option<ServerKeyShare>(ServerKeyShare{KeyShareEntry{share.group, own_share.span()}});
   TRYV(send_message(effects, transcript, answer));
   return secret;
 }
 
-Result<void, Error> send_encrypted_extensions(const ClientHello& hello, Transcript& transcript, HandshakeEffects& effects) {
+Result<void, Error> send_encrypted_extensions(const ClientHello& hello, Transcript& transcript,
+                                              HandshakeEffects& effects) {
   EncryptedExtensions extensions;
   extensions.server_name_used = hello.extensions.server_name.has_value();
   const Array<ProtocolName, 1> protocol{{ProtocolName{effects.facts().alpn.span()}}};
   if (!effects.facts().alpn.empty()) {
-    extensions.protocols =
-        Option<ApplicationLayerProtocols>(ApplicationLayerProtocols{WireList<ProtocolName>::of(protocol.span())});
+    extensions.protocols = Option<ApplicationLayerProtocols>(
+        ApplicationLayerProtocols{WireList<ProtocolName>::of(protocol.span())});
   }
   return send_message(effects, transcript, extensions);
 }
@@ -72,11 +75,14 @@ Result<void, Error> write_authorities(const ClientCertVerifier& verifier, ByteVe
       writer.prefixed_u16([&](Writer& out) { write_name(out, name); });
     }
   }
-  return writer.finish().map([](usize) { return Unit{}; }).and_then([](Unit) -> Result<void, WriteError> { return ok(); })
+  return writer.finish()
+      .map([](usize) { return Unit{}; })
+      .and_then([](Unit) -> Result<void, WriteError> { return ok(); })
       .map_err([](WriteError error) { return Error(error); });
 }
 
-Result<void, Error> send_certificate_request(const ServerConfig& config, Transcript& transcript, HandshakeEffects& effects) {
+Result<void, Error> send_certificate_request(const ServerConfig& config, Transcript& transcript,
+                                             HandshakeEffects& effects) {
   const Option<Box<ClientCertVerifier>>& verifier = config.client_verifier();
   if (config.client_auth() == ClientAuth::None || !verifier) {
     return ok();
@@ -84,8 +90,8 @@ Result<void, Error> send_certificate_request(const ServerConfig& config, Transcr
   ByteVec names(effects.allocator());
   TRYV(write_authorities(**verifier, names));
   CertificateRequest request;
-  request.signature_algorithms = Option<SignatureAlgorithms>(
-      SignatureAlgorithms{WireList<crypto::SignatureScheme>::of(config.settings().signature_schemes.span())});
+  request.signature_algorithms = Option<SignatureAlgorithms>(SignatureAlgorithms{
+      WireList<crypto::SignatureScheme>::of(config.settings().signature_schemes.span())});
   if (!names.empty()) {
     TRY(const auto list, WireList<DistinguishedName>::decode(names.span()));
     request.certificate_authorities = Option<CertificateAuthorities>(CertificateAuthorities{list});
@@ -95,14 +101,17 @@ Result<void, Error> send_certificate_request(const ServerConfig& config, Transcr
 
 }  // namespace
 
-NextState send_server_flight(const Arc<ServerConfig>& config, const Choice& choice, const ClientHello& hello,
-                             const KeyShareEntry& share, Transcript transcript, HandshakeEffects& effects) {
+NextState send_server_flight(const Arc<ServerConfig>& config, const Choice& choice,
+                             const ClientHello& hello, const KeyShareEntry& share,
+                             Transcript transcript, HandshakeEffects& effects) {
   const Settings& settings = config->settings();
   const SuiteAlgorithms& suite = choice.suite;
   ConnectionFacts& facts = effects.facts();
 
-  // 1. ServerHello, unprotected, and a dummy change_cipher_spec, unless one followed a HelloRetryRequest (RFC 8446, D.4).
-  TRY(const crypto::SharedSecret shared, send_server_hello(settings, suite, hello, share, transcript, effects));
+  // 1. ServerHello, unprotected, and a dummy change_cipher_spec, unless one followed a
+  // HelloRetryRequest (RFC 8446, D.4).
+  TRY(const crypto::SharedSecret shared,
+      send_server_hello(settings, suite, hello, share, transcript, effects));
   TRYV(effects.send_flight());
   if (!hello.session_id.empty() && facts.kind == HandshakeKind::Full) {
     TRYV(effects.send_change_cipher_spec());
@@ -139,8 +148,10 @@ NextState send_server_flight(const Arc<ServerConfig>& config, const Choice& choi
   facts.group = Option<crypto::NamedGroup>(share.group);
   const AllocatorRef allocator = effects.allocator();
   TRY(Box<ServerHandshake> handshake,
-      Box<ServerHandshake>::make(allocator, ServerHandshake{config, suite, std::move(transcript), std::move(traffic.client),
-                                                            std::move(application), std::move(exporter)}));
+      Box<ServerHandshake>::make(
+          allocator,
+          ServerHandshake{config, suite, std::move(transcript), std::move(traffic.client),
+                          std::move(application), std::move(exporter)}));
   if (config->client_auth() == ClientAuth::None) {
     TRY(PeerIdentity nobody, PeerIdentity::anonymous(ClientAuth::None));
     return HandshakeState(WaitFinished(std::move(handshake), std::move(nobody)));

@@ -23,7 +23,9 @@ struct FERRULE_OWNER ServerHandshake {
   TrafficSecrets application;
   ExporterSecret exporter;
 
-  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND { return config->settings(); }
+  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND {
+    return config->settings();
+  }
 };
 
 }  // namespace ferrule::tls::server

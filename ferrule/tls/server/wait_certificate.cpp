@@ -22,8 +22,8 @@ NextState WaitCertificate::handle(const HandshakeMessage& message, HandshakeEffe
     return HandshakeState(WaitFinished(std::move(handshake_), std::move(nobody)));
   }
   TRY(PeerVerified verified,
-      PeerChecks::client_chain(certificate, handshake_->settings(), **handshake_->config->client_verifier(),
-                               effects.facts()));
+      PeerChecks::client_chain(certificate, handshake_->settings(),
+                               **handshake_->config->client_verifier(), effects.facts()));
   return HandshakeState(WaitCertificateVerify(std::move(handshake_), std::move(verified)));
 }
 

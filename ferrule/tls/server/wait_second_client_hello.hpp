@@ -16,8 +16,9 @@ namespace ferrule::tls::server {
 class FERRULE_OWNER WaitSecondClientHello {
  public:
   /// `unchanging` is the hash of what may not differ from the first ClientHello.
-  WaitSecondClientHello(Arc<ServerConfig> config, const SuiteAlgorithms& suite, crypto::NamedGroup group,
-                        Transcript transcript, const crypto::Digest& unchanging)
+  WaitSecondClientHello(Arc<ServerConfig> config, const SuiteAlgorithms& suite,
+                        crypto::NamedGroup group, Transcript transcript,
+                        const crypto::Digest& unchanging)
       : config_(std::move(config)),
         suite_{suite},
         group_{group},
