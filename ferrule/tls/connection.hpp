@@ -9,9 +9,7 @@
 //
 // After an error an alert is left in pending_tls(), and every later call returns the same error.
 //
-// Memory of a connection (tests/tls/memory_test.cpp measures it): kMaxIdleMemory when idle after
-// release_idle_buffers(), kMaxActiveMemory in use with the default Limits, kMaxHandshakeMemory more
-// during the handshake.
+// Memory: memory.hpp says how much a connection takes at most.
 #pragma once
 
 #include <string_view>
