@@ -23,11 +23,11 @@ namespace ferrule::testing {
 }  // namespace ferrule::testing
 
 /// `const nlohmann::json name` from a file of the folder; skips the test when the folder is absent.
-#define FERRULE_JSON_VECTORS(name, path)                                          \
-  if (!::ferrule::testing::have_vectors()) {                                      \
-    GTEST_SKIP() << "no test vectors (set FERRULE_VECTORS)";                      \
-  }                                                                               \
-  const ::std::optional<::nlohmann::json> name##_loaded =                         \
-      ::ferrule::testing::read_json_vectors(path);                                \
-  ASSERT_TRUE(name##_loaded.has_value()) << "cannot read " << (path);             \
+#define FERRULE_JSON_VECTORS(name, path)                              \
+  if (!::ferrule::testing::have_vectors()) {                          \
+    GTEST_SKIP() << "no test vectors (set FERRULE_VECTORS)";          \
+  }                                                                   \
+  const ::std::optional<::nlohmann::json> name##_loaded =             \
+      ::ferrule::testing::read_json_vectors(path);                    \
+  ASSERT_TRUE(name##_loaded.has_value()) << "cannot read " << (path); \
   const ::nlohmann::json& name = *name##_loaded
