@@ -39,12 +39,30 @@ def moved(prefix: pathlib.Path) -> pathlib.Path:
     return target
 
 
+def make_certificates(folder: pathlib.Path) -> None:
+    """ca.der, leaf.der for localhost, and its key.der."""
+    new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    run("openssl", "req", "-x509", *new_key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2",
+        "-subj", "/CN=Consumer CA", "-addext", "basicConstraints=critical,CA:TRUE",
+        "-addext", "keyUsage=keyCertSign", cwd=folder)
+    run("openssl", "req", *new_key, "-keyout", "leaf.key", "-out", "leaf.csr", "-subj",
+        "/CN=localhost", cwd=folder)
+    (folder / "leaf.ext").write_text("subjectAltName=DNS:localhost\n"
+                                     "extendedKeyUsage=serverAuth\n")
+    run("openssl", "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
+        "-CAcreateserial", "-days", "2", "-out", "leaf.der", "-outform", "DER", "-extfile",
+        "leaf.ext", cwd=folder)
+    run("openssl", "x509", "-in", "ca.pem", "-out", "ca.der", "-outform", "DER", cwd=folder)
+    run("openssl", "pkcs8", "-topk8", "-nocrypt", "-in", "leaf.key", "-out", "key.der",
+        "-outform", "DER", cwd=folder)
+
+
 def with_cmake(compiler: str, project: pathlib.Path, prefix: pathlib.Path) -> None:
     binary = project / f"build-{compiler}"
     run("cmake", "-S", project, "-B", binary, "-G", "Ninja", f"-DCMAKE_CXX_COMPILER={compiler}",
         f"-DCMAKE_PREFIX_PATH={prefix}", f"-DCMAKE_CXX_FLAGS={' '.join(WARNINGS)}")
     run("cmake", "--build", binary)
-    run(binary / "consumer")
+    run(binary / "consumer", project / "ca.der", project / "leaf.der", project / "key.der")
 
 
 def with_pkg_config(compiler: str, project: pathlib.Path, prefix: pathlib.Path) -> None:
@@ -54,7 +72,7 @@ def with_pkg_config(compiler: str, project: pathlib.Path, prefix: pathlib.Path) 
     program = project / f"consumer-{compiler}"
     run(compiler, "-std=c++23", "-O1", *WARNINGS, project / "main.cpp", "-o", program,
         *shlex.split(flags), "-pthread")
-    run(program)
+    run(program, project / "ca.der", project / "leaf.der", project / "key.der")
 
 
 def main() -> int:
@@ -66,6 +84,7 @@ def main() -> int:
         prefix = moved(prefix)
         project = pathlib.Path(folder) / "consumer"
         shutil.copytree(HERE / "consumer", project)
+        make_certificates(project)
         for compiler in COMPILERS:
             for way in (with_cmake, with_pkg_config):
                 name = f"{way.__name__} {compiler}"
