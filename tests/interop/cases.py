@@ -24,7 +24,7 @@ def expect(condition: bool, text: str) -> None:
 
 def contains(haystack: bytes | str, needle: str, where: str) -> None:
     text = haystack if isinstance(haystack, str) else haystack.decode(errors="replace")
-    expect(needle in text, f"{where} does not contain {needle!r}:\n{text[-3000:]}")
+    expect(needle in text, f"{where} does not contain {needle!r}:\n{text[:1500]}")
 
 
 def run_all(suite: str, cases: dict) -> int:

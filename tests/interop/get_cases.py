@@ -27,7 +27,7 @@ def negotiated(ferrule, lab, port, suite, group, path="/"):
     expect(body.returncode == 0, f"exit {body.returncode}: {body.stderr.decode()}")
     told = get(ferrule, lab, port, "--json", "-o", "/dev/null", path=path)
     agreed = json.loads(told.stdout or told.stderr)["tls"]
-    expect(agreed["version"] == "TLSv1.3" and agreed["cipher_suite"] == suite
+    expect(agreed["version"] == "TLSv1.3" and agreed["suite"] == suite
            and agreed["group"].lower() == JSON_GROUPS[group], f"agreed on {agreed}")
     return body.stdout.decode()
 

@@ -70,10 +70,15 @@ class Page(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_):
+        """A client that goes away is the client's business."""
+
+
 @contextlib.contextmanager
 def plain_backend():
     """A plain HTTP server in this process; gives its port."""
-    backend = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    backend = QuietServer(("127.0.0.1", 0), Page)
     thread = threading.Thread(target=backend.serve_forever, daemon=True)
     thread.start()
     try:
