@@ -50,6 +50,26 @@ TEST(AllocationFailureTest, records_allocate_nothing) {
   }
 }
 
+TEST(AllocationFailureTest, keys_are_wiped_before_their_memory_goes_back) {
+  const Array<u8, 32> bytes{{3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3,
+                             2, 3, 8, 4, 6, 2, 6, 4, 3, 3, 8, 3, 2, 7, 9, 5}};
+  for (const crypto::AeadAlgorithm algorithm :
+       {crypto::AeadAlgorithm::Aes128Gcm, crypto::AeadAlgorithm::Aes256Gcm,
+        crypto::AeadAlgorithm::ChaCha20Poly1305}) {
+    for (const NamedAead& each : aeads(algorithm)) {
+      CountingAllocator allocator;
+      allocator.watch_for(bytes.span().first(16));
+      {
+        const auto key =
+            each.aead->key(allocator.ref(), bytes.span().first(each.aead->key_length()));
+        ASSERT_TRUE(key.has_value());
+      }
+      EXPECT_EQ(allocator.live_blocks(), 0U) << each.backend;
+      EXPECT_EQ(allocator.secrets_returned(), 0U) << each.backend;
+    }
+  }
+}
+
 TEST(AllocationFailureTest, key_exchanges) {
   for (const Ref<const KeyExchange>& group : provider().key_exchanges) {
     EXPECT_EQ(fail_each_allocation([&](AllocatorRef allocator) {
