@@ -43,6 +43,9 @@ def translation_units() -> dict[pathlib.Path, list[str]]:
             source = pathlib.Path(entry["file"])
             if source.is_relative_to(ROOT) and not source.is_relative_to(BUILD):
                 units.setdefault(source, syntax_flags(shlex.split(entry["command"]), source))
+    # The one program that only a test builds, from the installed copy.
+    consumer = ROOT / "tests" / "install" / "consumer" / "main.cpp"
+    units[consumer] = ["-std=c++23", f"-I{ROOT}", "-DFERRULE_NO_SHORT_NAMES"]
     return dict(sorted(units.items()))
 
 
