@@ -80,7 +80,7 @@ class FERRULE_VIEW TolerantLoader {
       const auto section = reader.next();
       if (!section || !section->has_value()) {
         // After a broken boundary there is no telling what is text and what is not.
-        summary_.skipped += !section || summary_.added == before ? 1 : 0;
+        summary_.skipped += !section || summary_.added == before ? usize{1} : usize{0};
         return ok();
       }
       if ((*section)->label == pki::PemLabel::Certificate) {
