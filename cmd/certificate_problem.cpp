@@ -70,17 +70,19 @@ Problem name_mismatch(const Presented& presented, const pki::Certificate& leaf) 
   if (list.empty()) {
     list = "no name at all";
   }
-  return rejected("E-CERT-NAME",
-                  "the certificate is valid, but not for \"" + presented.host + "\"")
+  return rejected("E-CERT-NAME", "the certificate is valid, but not for \"" + presented.host + "\"")
       .fact("you asked for", presented.host)
       .fact("it is valid for", list)
-      .note("why", "whoever has a certificate for another name could pose as this one; nothing "
-                   "was sent to the server")
+      .note("why",
+            "whoever has a certificate for another name could pose as this one; nothing "
+            "was sent to the server")
       .note("hint", "the subject's common name is never used; \"*\" stands for one label only")
-      .note("you run the server", "add the name to the certificate, or serve the right one for "
-                                  "this name (SNI)")
-      .note("you are a visitor", "check the address; to test before a DNS change use "
-                                 "--resolve HOST:PORT:ADDRESS");
+      .note("you run the server",
+            "add the name to the certificate, or serve the right one for "
+            "this name (SNI)")
+      .note("you are a visitor",
+            "check the address; to test before a DNS change use "
+            "--resolve HOST:PORT:ADDRESS");
 }
 
 Problem expired(const Presented& presented, const pki::CertificateError& error,
@@ -91,8 +93,9 @@ Problem expired(const Presented& presented, const pki::CertificateError& error,
       .fact("issuer", short_name(certificate.issuer))
       .fact("valid", date_of(certificate.not_before) + " .. " + date_of(certificate.not_after))
       .fact("clock", "this computer's clock says " + date_of(error.now))
-      .note("why", "after this date the issuer no longer vouches for the key; nothing was sent "
-                   "to the server")
+      .note("why",
+            "after this date the issuer no longer vouches for the key; nothing was sent "
+            "to the server")
       .note("you run the server", "renew the certificate and reload the server")
       .note("you are a visitor", "check your clock (timedatectl); otherwise tell the operator");
 }
@@ -116,8 +119,8 @@ Problem unknown_issuer(const Presented& presented) {
     const auto certificate = pki::Certificate::parse(presented.chain[i]);
     if (certificate) {
       last = short_name(certificate->issuer);
-      problem = std::move(problem).fact(std::to_string(i + 1), short_name(certificate->subject) +
-                                                                   ", signed by " + last);
+      problem = std::move(problem).fact(std::to_string(i + 1),
+                                        short_name(certificate->subject) + ", signed by " + last);
     }
   }
   return std::move(problem)
@@ -125,8 +128,9 @@ Problem unknown_issuer(const Presented& presented) {
       .note("why", "anybody can make such a certificate; nothing was sent to the server")
       .note("you run the server",
             "send the whole chain: the certificate first, then its intermediates")
-      .note("private authority", "give its certificate: --cafile root.pem (system-wide: "
-                                 "update-ca-certificates)");
+      .note("private authority",
+            "give its certificate: --cafile root.pem (system-wide: "
+            "update-ca-certificates)");
 }
 
 /// The kinds that need no more than a sentence: what people can do about them is the same.

@@ -14,13 +14,14 @@ struct FERRULE_VIEW Topic {
   std::string_view text;
 };
 
-constexpr std::array<Topic, 25> kTopics{{
+constexpr std::array<Topic, 26> kTopics{{
     {"exit-codes", R"(0 success          1 other failure      2 command line
 3 file or setting  4 name or connect    5 timeout
 6 certificate      7 TLS                8 HTTP
 These numbers do not change their meaning.)"},
     {"E-ADDRESS", "An address is written as 127.0.0.1:8443 or, for IPv6, as [::1]:8443."},
-    {"E-CERT-EXPIRED", R"(The certificate's last day has passed. Its issuer no longer vouches for the
+    {"E-CERT-EXPIRED",
+     R"(The certificate's last day has passed. Its issuer no longer vouches for the
 key, and no longer says when it was stolen. The server's operator renews it and reloads the server;
 a visitor checks the clock of this computer, and tells the operator.)"},
     {"E-CERT-FILE", "The file holds no certificate that can be read. It must be PEM text."},
@@ -49,10 +50,12 @@ together. Compare them: openssl x509 -in cert.pem -noout -pubkey; openssl pkey -
     {"E-PEM", "The line that is named is not valid PEM (RFC 7468)."},
     {"E-RESET", "The other side closed the connection without a word of TLS."},
     {"E-TIMEOUT", "A limit passed: see --timeout."},
+    {"E-TRUST", "No store of trusted roots was found: install ca-certificates."},
     {"E-TLS", "The two sides found no common ground, or the other one broke the protocol."},
     {"E-TLS-ALERT", R"(The other side ended the handshake and gave its reason as an alert
 (RFC 8446, 6.2). certificate_required and bad_certificate are about a client certificate.)"},
-    {"E-TLS-TRUNCATED", R"(TCP ended without the close_notify that says "that was all", so data may be
+    {"E-TLS-TRUNCATED",
+     R"(TCP ended without the close_notify that says "that was all", so data may be
 missing. Old servers do so by mistake; an attacker on the way can do it on purpose.)"},
 }};
 

@@ -105,9 +105,10 @@ int run_help(const std::string& topic) {
 }
 
 int run(std::vector<std::string> arguments) {
-  CLI::App app("Ferrule: memory-safe TLS\n\n"
-               "  ferrule serve --listen 127.0.0.1:8443 --backend 127.0.0.1:8080 --cert chain.pem "
-               "--key key.pem\n  ferrule get https://example.com/ -v");
+  CLI::App app(
+      "Ferrule: memory-safe TLS\n\n"
+      "  ferrule serve --listen 127.0.0.1:8443 --backend 127.0.0.1:8080 --cert chain.pem "
+      "--key key.pem\n  ferrule get https://example.com/ -v");
   app.set_version_flag("--version", std::string("ferrule " FERRULE_VERSION));
   app.require_subcommand(1);
   app.name("ferrule");

@@ -48,12 +48,9 @@ std::string to_text(const Problem& problem, bool colour) {
 }
 
 nlohmann::json to_json(const Problem& problem) {
-  return {{"code", problem.code},
-          {"message", problem.headline},
-          {"where", problem.where},
-          {"facts", pairs(problem.facts)},
-          {"notes", pairs(problem.notes)},
-          {"exit_code", static_cast<int>(problem.exit)}};
+  return {{"code", problem.code},          {"message", problem.headline},
+          {"where", problem.where},        {"facts", pairs(problem.facts)},
+          {"notes", pairs(problem.notes)}, {"exit_code", static_cast<int>(problem.exit)}};
 }
 
 }  // namespace ferrule::cmd

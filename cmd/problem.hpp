@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// A problem as people and machines are told it: what, where, both sides, why, one action for each role.
+// A problem as people and machines are told it: what, where, both sides, why, one action for each
+// role.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

@@ -20,7 +20,9 @@ std::string environment(const std::string& name) {
 }
 
 bool is_terminal() {
-  UNSAFE("isatty takes a number only") { return ::isatty(STDERR_FILENO) == 1; }
+  UNSAFE("isatty takes a number only") {
+    return ::isatty(STDERR_FILENO) == 1;
+  }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "cmd/text_bytes.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/io/system_allocator.hpp"
+#include "ferrule/io/trust_store.hpp"
 
 namespace ferrule::cmd {
 namespace {
@@ -30,21 +31,39 @@ Problem trust_problem(const pki::TrustAnchorError& error, const std::string& pat
   return Problem(ExitCode::Failure, "E-MEMORY", "there is not enough memory");
 }
 
+Result<Arc<pki::TrustAnchors>, Problem> shared(pki::TrustAnchors anchors) {
+  auto made = Arc<pki::TrustAnchors>::make(system_allocator(), std::move(anchors));
+  if (!made) {
+    return Err{trust_problem(pki::TrustAnchorErrorKind::OutOfMemory, {}, {})};
+  }
+  return std::move(*made);
+}
+
 }  // namespace
 
-Result<pki::TrustAnchors, Problem> load_trust_file(const std::string& path,
-                                                   const std::string& option,
-                                                   pki::Profile profile) {
+Result<Arc<pki::TrustAnchors>, Problem> load_trust_file(const std::string& path,
+                                                        const std::string& option) {
   TRY(const std::string text, read_file(path, option));
   pki::TrustAnchors anchors(system_allocator());
-  const auto added = anchors.add_pem(bytes_of(text), profile);
+  const auto added = anchors.add_pem(bytes_of(text));
   if (!added) {
     return Err{trust_problem(added.error(), path, option)};
   }
   if (anchors.empty()) {
     return Err{trust_problem(pki::TrustAnchorErrorKind::NoCertificate, path, option)};
   }
-  return anchors;
+  return shared(std::move(anchors));
+}
+
+Result<Arc<pki::TrustAnchors>, Problem> load_system_trust() {
+  pki::TrustAnchors anchors(system_allocator());
+  const auto added = io::add_system_anchors(anchors);
+  if (!added || anchors.empty()) {
+    return Err{
+        Problem(ExitCode::Config, "E-TRUST", "this computer has no store of trusted roots")
+            .note("do", "install the package ca-certificates, or name a file with --cafile")};
+  }
+  return shared(std::move(anchors));
 }
 
 }  // namespace ferrule::cmd

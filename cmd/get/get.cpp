@@ -11,14 +11,15 @@
 #include "cmd/terminal.hpp"
 #include "cmd/text_bytes.hpp"
 #include "cmd/trust_file.hpp"
-#include "cmd/verifiers.hpp"
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/try.hpp"
+#include "ferrule/crypto/default_provider.hpp"
 #include "ferrule/io/blocking_stream.hpp"
 #include "ferrule/io/posix_socket.hpp"
 #include "ferrule/io/resolver.hpp"
 #include "ferrule/io/system_allocator.hpp"
 #include "ferrule/io/system_clock.hpp"
+#include "ferrule/tls/config/default_verifiers.hpp"
 
 namespace ferrule::cmd {
 namespace {
@@ -42,10 +43,10 @@ class Fetch {
     report_.total_us = elapsed_us();
     static_cast<void>(stream.finish_writing().has_value());
     if (options_.fail && report_.status >= 400) {
-      return Err{Problem(ExitCode::Http, "E-HTTP-STATUS",
-                         "the server answered " + std::to_string(report_.status) + " " +
-                             report_.reason)
-                     .at(place())};
+      return Err{
+          Problem(ExitCode::Http, "E-HTTP-STATUS",
+                  "the server answered " + std::to_string(report_.status) + " " + report_.reason)
+              .at(place())};
     }
     return ok();
   }
@@ -91,19 +92,16 @@ Problem memory_problem() {
 }
 
 Result<Arc<tls::ClientConfig>, Problem> Fetch::configure() const {
-  const bool own = !options_.ca_file.empty();
-  // Where Debian and its relatives keep the roots they trust.
-  const std::string system_store = "/etc/ssl/certs/ca-certificates.crt";
-  TRY(pki::TrustAnchors anchors,
-      own ? load_trust_file(options_.ca_file, "--cafile")
-          : load_trust_file(system_store, "the system's trust store",
-                            pki::Profile::Public));
+  TRY(Arc<pki::TrustAnchors> anchors, options_.ca_file.empty()
+                                          ? load_system_trust()
+                                          : load_trust_file(options_.ca_file, "--cafile"));
   auto provider = crypto::make_default_provider(system_allocator());
   if (!provider) {
     return Err{Problem(ExitCode::Failure, "E-CRYPTO", "the cryptographic library failed")};
   }
   auto clock = Box<io::SystemClock>::make(system_allocator());
-  auto verifier = Box<AnchoredServers>::make(system_allocator(), *provider, std::move(anchors));
+  auto verifier = Box<tls::PkiServerVerifier>::make(system_allocator(), (*provider)->provider(),
+                                                    std::move(anchors));
   auto stage = tls::ClientConfig::builder(system_allocator(), *provider);
   if (!clock || !verifier || !stage) {
     return Err{memory_problem()};
@@ -324,8 +322,8 @@ ExitCode get(const GetOptions& options) {
   }
   const bool body_wanted = fetch.report().status != 0 && (!options.json || !options.output.empty());
   if (body_wanted && !write_body(options, fetch.body()) && !problem.has_value()) {
-    problem = Problem(ExitCode::Failure, "E-OUTPUT", "the body cannot be written")
-                  .at(options.output);
+    problem =
+        Problem(ExitCode::Failure, "E-OUTPUT", "the body cannot be written").at(options.output);
   }
   if (problem.has_value() && !options.json) {
     std::cerr << to_text(*problem, wants_colour());

@@ -12,13 +12,13 @@ namespace ferrule::cmd {
 
 struct GetOptions {
   std::string url;
-  std::string ca_file;  ///< empty: the system's store
+  std::string ca_file;               ///< empty: the system's store
   std::vector<std::string> resolve;  ///< "host:port:address"
-  std::string output;   ///< empty or "-": standard output
-  u32 timeout_s = 30;   ///< for everything together
+  std::string output;                ///< empty or "-": standard output
+  u32 timeout_s = 30;                ///< for everything together
   bool verbose = false;
   bool json = false;
-  bool fail = false;    ///< a status of 400 and more is a failure
+  bool fail = false;  ///< a status of 400 and more is a failure
 };
 
 /// Says everything itself: the body, or what went wrong.

@@ -13,13 +13,13 @@
 namespace ferrule::cmd {
 
 enum class HttpError : u8 {
-  HeadTooLarge,    ///< status line and fields take more than kMaxHead bytes
+  HeadTooLarge,  ///< status line and fields take more than kMaxHead bytes
   BadStatusLine,
   BadField,
-  BadLength,       ///< Content-Length is no number, or comes twice with different ones
-  BadChunk,        ///< a chunk size or its line end is malformed
-  UnknownCoding,   ///< a Transfer-Encoding other than chunked
-  Truncated,       ///< the connection ended before the response did
+  BadLength,      ///< Content-Length is no number, or comes twice with different ones
+  BadChunk,       ///< a chunk size or its line end is malformed
+  UnknownCoding,  ///< a Transfer-Encoding other than chunked
+  Truncated,      ///< the connection ended before the response did
 };
 [[nodiscard]] std::string explain(HttpError error);
 

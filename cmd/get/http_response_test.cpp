@@ -69,8 +69,9 @@ TEST(HttpResponse, reads_a_body_that_ends_with_the_connection) {
 }
 
 TEST(HttpResponse, skips_interim_responses) {
-  EXPECT_EQ(read("HTTP/1.1 103 Early Hints\r\nA: b\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n", 7).status,
-            204u);
+  EXPECT_EQ(
+      read("HTTP/1.1 103 Early Hints\r\nA: b\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n", 7).status,
+      204u);
 }
 
 TEST(HttpResponse, tells_a_truncated_response_from_a_complete_one) {

@@ -85,28 +85,27 @@ std::string to_text(const Report& report) {
 }
 
 nlohmann::json to_json(const Report& report, const std::optional<Problem>& problem) {
-  nlohmann::json made = {
-      {"schema", 1},
-      {"url", report.url},
-      {"ok", !problem.has_value()},
-      {"address", report.address},
-      {"tls",
-       {{"version", report.version},
-        {"suite", report.suite},
-        {"group", report.group},
-        {"alpn", report.alpn},
-        {"chain", chain_json(report.chain)}}},
-      {"http",
-       {{"status", report.status},
-        {"reason", report.reason},
-        {"fields", fields_json(report.fields)},
-        {"body_bytes", report.body_bytes}}},
-      {"timings_ms",
-       {{"dns", milliseconds(report.dns_us)},
-        {"connect", milliseconds(report.connect_us)},
-        {"tls", milliseconds(report.tls_us)},
-        {"first_byte", milliseconds(report.first_byte_us)},
-        {"total", milliseconds(report.total_us)}}}};
+  nlohmann::json made = {{"schema", 1},
+                         {"url", report.url},
+                         {"ok", !problem.has_value()},
+                         {"address", report.address},
+                         {"tls",
+                          {{"version", report.version},
+                           {"suite", report.suite},
+                           {"group", report.group},
+                           {"alpn", report.alpn},
+                           {"chain", chain_json(report.chain)}}},
+                         {"http",
+                          {{"status", report.status},
+                           {"reason", report.reason},
+                           {"fields", fields_json(report.fields)},
+                           {"body_bytes", report.body_bytes}}},
+                         {"timings_ms",
+                          {{"dns", milliseconds(report.dns_us)},
+                           {"connect", milliseconds(report.connect_us)},
+                           {"tls", milliseconds(report.tls_us)},
+                           {"first_byte", milliseconds(report.first_byte_us)},
+                           {"total", milliseconds(report.total_us)}}}};
   if (problem.has_value()) {
     made["error"] = to_json(*problem);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// What the main thread tells the session loops. One object, shared by all of them, that locks its own data.
+// What the main thread tells the session loops. One object, shared by all of them, that locks its
+// own data.
 #pragma once
 
 #include <mutex>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// From the files that the settings name to the immutable configuration that connections share: all or nothing.
+// From the files that the settings name to the immutable configuration that connections share: all
+// or nothing.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Reloads everything the server was given, all or nothing: a file that cannot be used leaves the old configuration in place.
+// Reloads everything the server was given, all or nothing: a file that cannot be used leaves the
+// old configuration in place.
 #pragma once
 
 #include "cmd/serve/control.hpp"

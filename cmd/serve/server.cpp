@@ -8,8 +8,8 @@
 #include "cmd/serve/identity.hpp"
 #include "cmd/serve/log.hpp"
 #include "cmd/serve/reloader.hpp"
-#include "cmd/serve/session_loop.hpp"
 #include "cmd/serve/session_log.hpp"
+#include "cmd/serve/session_loop.hpp"
 #include "cmd/text_bytes.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/io/deadline.hpp"
@@ -41,10 +41,13 @@ Problem listen_problem(const io::IoError& error, const std::string& text) {
           .at("--listen " + text)
           .note("do", "find out who: ss -ltnp; or choose another port");
     case io::IoErrorKind::PermissionDenied:
-      return std::move(problem).at("--listen " + text).note(
-          "do", "ports below 1024 need CAP_NET_BIND_SERVICE; choose a higher one");
+      return std::move(problem)
+          .at("--listen " + text)
+          .note("do", "ports below 1024 need CAP_NET_BIND_SERVICE; choose a higher one");
     case io::IoErrorKind::AddressUnavailable:
-      return std::move(problem).at("--listen " + text).note("why", "this machine has no such address");
+      return std::move(problem)
+          .at("--listen " + text)
+          .note("why", "this machine has no such address");
     case io::IoErrorKind::WouldBlock:
     case io::IoErrorKind::TimedOut:
     case io::IoErrorKind::Closed:
@@ -69,8 +72,8 @@ u32 thread_count(const Settings& settings) {
 
 /// What all loops share of the settings, divided among them.
 LoopSettings loop_settings(const Settings& settings, const io::SocketAddress& backend, u32 number) {
-  LoopSettings made{backend, settings.limits,
-                    settings.json ? LogFormat::Json : LogFormat::Logfmt, number};
+  LoopSettings made{backend, settings.limits, settings.json ? LogFormat::Json : LogFormat::Logfmt,
+                    number};
   const u32 threads = thread_count(settings);
   made.limits.max_connections = (settings.limits.max_connections + threads - 1) / threads;
   return made;
@@ -88,7 +91,9 @@ void say_checked(const Settings& settings, const Identity& identity) {
     names += names.empty() ? name : "," + name;
   }
   LogLine line("configured");
-  line.flag("check_only", settings.check_only).text("certificate", settings.certificate_file).text("names", names);
+  line.flag("check_only", settings.check_only)
+      .text("certificate", settings.certificate_file)
+      .text("names", names);
   write_log(line, format);
 }
 
@@ -152,7 +157,8 @@ Result<ExitCode, Problem> run(const Settings& settings, Identity identity,
       shared = Ref<Control>::from(control);
     }
     auto wakeup = io::Wakeup::make();
-    auto second = wakeup ? wakeup->duplicate() : Result<io::Wakeup, io::IoError>(Err{wakeup.error()});
+    auto second =
+        wakeup ? wakeup->duplicate() : Result<io::Wakeup, io::IoError>(Err{wakeup.error()});
     auto queue = listener.duplicate();
     if (!second || !queue) {
       return Err{system_problem(second ? queue.error() : second.error(), "no descriptor is left")};
@@ -168,6 +174,7 @@ Result<ExitCode, Problem> run(const Settings& settings, Identity identity,
   LogLine line("listening");
   line.text("address", local ? text_of(Span<const char>(local->format().span())) : settings.listen);
   line.text("backend", settings.backend).number("threads", thread_count(settings));
+  line.number("max_connections", settings.limits.max_connections);
   write_log(line, format);
   return obey_signals(settings, control, loops, format);
 }
@@ -189,17 +196,17 @@ Result<ExitCode, Problem> serve(const Settings& settings) {
     return Err{system_problem(held.error(), "signals cannot be held")};
   }
   const auto descriptors = io::raise_descriptor_limit();
-  if (descriptors && *descriptors < u64{settings.limits.max_connections} * 2 + kOtherDescriptors) {
-    LogLine line("warning");
-    line.text("reason", "the system allows " + std::to_string(*descriptors) +
-                            " descriptors, too few for --max-connections");
-    write_log(line, settings.json ? LogFormat::Json : LogFormat::Logfmt);
+  Settings bounded = settings;
+  if (descriptors && *descriptors > 2 * kOtherDescriptors) {
+    const u64 possible = (*descriptors - kOtherDescriptors) / 2;
+    bounded.limits.max_connections =
+        static_cast<u32>(std::min<u64>(settings.limits.max_connections, possible));
   }
   auto listener = io::ListenSocket::listen(listen);
   if (!listener) {
     return Err{listen_problem(listener.error(), settings.listen)};
   }
-  return run(settings, std::move(identity), *listener, backend);
+  return run(bounded, std::move(identity), *listener, backend);
 }
 
 }  // namespace ferrule::cmd

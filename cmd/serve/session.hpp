@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Session: one client, its TLS connection and its backend. It moves bytes as far as they go without waiting, and knows
-// neither poller nor loop.
+// Session: one client, its TLS connection and its backend. It moves bytes as far as they go without
+// waiting, and knows neither poller nor loop.
 //
 //   client --recv--> connection (opened in place) --send--> backend
 //   client <--send-- connection (sealed)  <--recv, scratch--  backend
 //
-// Each side is read only as long as the other takes it, so a slow one holds back its own peer and nobody else.
+// Each side is read only as long as the other takes it, so a slow one holds back its own peer and
+// nobody else.
 #pragma once
 
 #include <string>
@@ -23,15 +24,15 @@ namespace ferrule::cmd {
 /// How a session ended, for its log line.
 enum class Outcome : u8 {
   Open,
-  Ok,                ///< both sides said that they were done
-  HandshakeFailed,   ///< see tls_error
-  TlsError,          ///< after the handshake
-  Truncated,         ///< the client ended without close_notify
-  ClientGone,        ///< reset, or ended during the handshake
-  BackendFailed,     ///< it could not be reached, or was reset
+  Ok,               ///< both sides said that they were done
+  HandshakeFailed,  ///< see tls_error
+  TlsError,         ///< after the handshake
+  Truncated,        ///< the client ended without close_notify
+  ClientGone,       ///< reset, or ended during the handshake
+  BackendFailed,    ///< it could not be reached, or was reset
   HandshakeTimeout,
   IdleTimeout,
-  Drained,           ///< the server stopped before the session was done
+  Drained,  ///< the server stopped before the session was done
 };
 [[nodiscard]] std::string name_of(Outcome outcome);
 
@@ -46,7 +47,8 @@ enum class Next : u8 {
 class Session {
  public:
   Session(io::Socket client, tls::Connection connection, u64 now_ms)
-      : client_{std::move(client)},
+      : peer_{client.peer_address()},
+        client_{std::move(client)},
         connection_{std::move(connection)},
         started_ms_{now_ms},
         moved_ms_{now_ms} {}
@@ -77,7 +79,10 @@ class Session {
 
   [[nodiscard]] int client_number() const { return client_.number(); }
   [[nodiscard]] int backend_number() const { return backend_.number(); }
-  [[nodiscard]] const io::Socket& client() const FERRULE_LIFETIMEBOUND { return client_; }
+  /// The client's address, unless it was gone before it was asked for.
+  [[nodiscard]] const Result<io::SocketAddress, io::IoError>& peer() const FERRULE_LIFETIMEBOUND {
+    return peer_;
+  }
   [[nodiscard]] const tls::Connection& connection() const FERRULE_LIFETIMEBOUND {
     return connection_;
   }
@@ -95,6 +100,7 @@ class Session {
   [[nodiscard]] u64 moved_ms() const { return moved_ms_; }
 
  private:
+  Result<io::SocketAddress, io::IoError> peer_;
   io::Socket client_;
   io::Socket backend_;
   tls::Connection connection_;
@@ -108,11 +114,11 @@ class Session {
   bool backend_writable_ = false;
   bool backend_connected_ = false;
   bool asked_for_backend_ = false;
-  bool client_eof_ = false;      ///< TCP end, perhaps without close_notify
-  bool backend_ended_ = false;   ///< the backend has said everything
-  bool told_backend_ = false;    ///< our end went to the backend
-  bool told_client_ = false;     ///< close_notify was queued
-  bool client_shut_ = false;     ///< and our TCP end sent
+  bool client_eof_ = false;     ///< TCP end, perhaps without close_notify
+  bool backend_ended_ = false;  ///< the backend has said everything
+  bool told_backend_ = false;   ///< our end went to the backend
+  bool told_client_ = false;    ///< close_notify was queued
+  bool client_shut_ = false;    ///< and our TCP end sent
   u64 bytes_in_ = 0;
   u64 bytes_out_ = 0;
   u64 started_ms_;

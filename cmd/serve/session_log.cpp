@@ -8,8 +8,7 @@
 namespace ferrule::cmd {
 namespace {
 
-std::string peer_text(const io::Socket& client) {
-  const auto peer = client.peer_address();
+std::string peer_text(const Result<io::SocketAddress, io::IoError>& peer) {
   return peer ? text_of(Span<const char>(peer->format().span())) : "?";
 }
 
@@ -76,7 +75,7 @@ std::string io_reason(const io::IoError& error) {
 
 LogLine session_line(const Session& session, u32 loop, u64 now_ms) {
   LogLine line("connection");
-  line.text("peer", peer_text(session.client()));
+  line.text("peer", peer_text(session.peer()));
   add_tls(line, session.connection());
   add_client(line, session);
   line.number("bytes_in", session.bytes_in());

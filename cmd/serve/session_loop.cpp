@@ -124,8 +124,7 @@ void SessionLoop::admit(io::Socket client, u64 now_ms) {
   }
   const int number = client.number();
   ++accepted_;
-  const Token token =
-      sessions_.insert(Session(std::move(client), std::move(*connection), now_ms));
+  const Token token = sessions_.insert(Session(std::move(client), std::move(*connection), now_ms));
   if (!poller_.watch_edges(number, to_name({token, Side::Client}))) {
     sessions_.erase(token);
   }

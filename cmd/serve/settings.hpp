@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// What `ferrule serve` was asked to do, as it was asked. Values only; settings_check.hpp judges them.
+// What `ferrule serve` was asked to do, as it was asked. Values only; settings_check.hpp judges
+// them.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Slab<T>: objects that are named by tokens. A token of an object that has ended finds nothing, even when its place is used
-// again, so late events can do no harm.
+// Slab<T>: objects that are named by tokens. A token of an object that has ended finds nothing,
+// even when its place is used again, so late events can do no harm.
 #pragma once
 
 #include <deque>

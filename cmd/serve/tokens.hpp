@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// How a session loop names what the poller watches: a session's side, or the loop's own descriptors.
+// How a session loop names what the poller watches: a session's side, or the loop's own
+// descriptors.
 #pragma once
 
 #include "cmd/serve/slab.hpp"
@@ -19,8 +20,8 @@ inline constexpr u64 kListenerName = ~u64{0};
 inline constexpr u64 kWakeupName = ~u64{1};
 
 [[nodiscard]] constexpr u64 to_name(Watched watched) {
-  return (u64{watched.session.generation} & 0x7fffffff) << 32 |
-         u64{watched.session.place} << 1 | (watched.side == Side::Backend ? 1 : 0);
+  return (u64{watched.session.generation} & 0x7fffffff) << 32 | u64{watched.session.place} << 1 |
+         (watched.side == Side::Backend ? 1 : 0);
 }
 [[nodiscard]] constexpr Watched from_name(u64 name) {
   return {{static_cast<u32>(name) >> 1, static_cast<u32>(name >> 32) & 0x7fffffff},
