@@ -104,6 +104,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
   }
   bool VisitCallExpr(CallExpr* node) {
     rules::check_indirect_call(node, sink_);
+    rules::check_builtin_call(node, sink_);
     rules::check_destructor_call(node, sink_);
     rules::check_library_call(node, sink_);
     return true;

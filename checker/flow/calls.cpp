@@ -47,7 +47,8 @@ void Step::call(Node<CallExpr> call) {
     return;
   }
   if (is_std_function(parts.function, "forward") || is_std_function(parts.function, "as_const") ||
-      is_std_function(parts.function, "addressof")) {
+      is_std_function(parts.function, "addressof") || is_std_function(parts.function, "launder") ||
+      parts.function->getBuiltinID() != 0) {
     return;
   }
   const auto changes = changes_of(parts);

@@ -39,7 +39,7 @@ void check_c_function(Node<FunctionDecl> function, SourceLocation at, Sink& sink
            "use of '" + function->getNameAsString() +
                "' on raw pointers; use Span::copy_from, fill or equal, or another safe function"});
     }
-  } else if (function->isExternC() && !function->hasBody()) {
+  } else if (function->isExternC() && (is_foreign(function) || !function->hasBody())) {
     sink.report({"call-c", at,
                  "use of extern \"C\" function '" + function->getNameAsString() +
                      "'; wrap it once in a small safe function"});
@@ -87,6 +87,20 @@ bool is_function_reference(Node<Expr> callee) {
 }
 
 }  // namespace
+
+void check_builtin_call(Node<CallExpr> call, Sink& sink) {
+  Node callee = call->getDirectCallee();
+  if (!callee || callee->getBuiltinID() == 0 || is_std(callee) || takes_raw_pointer(callee)) {
+    return;
+  }
+  for (Node<Expr> argument : call->arguments()) {
+    if (is_raw_pointer(argument->getType())) {
+      sink.report({"call-c", call->getBeginLoc(),
+                   "use of '" + callee->getNameAsString() + "' on raw pointers; wrap it once"});
+      return;
+    }
+  }
+}
 
 void check_indirect_call(Node<CallExpr> call, Sink& sink) {
   if (call->isTypeDependent() || Node<FunctionDecl>(call->getDirectCallee())) {

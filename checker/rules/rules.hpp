@@ -28,6 +28,7 @@ void check_pseudo_destructor(Node<CXXPseudoDestructorExpr> expression, Sink& sin
 void check_name(Node<DeclRefExpr> expression, Sink& sink);
 void check_member_name(Node<MemberExpr> expression, Sink& sink);
 void check_construction(Node<CXXConstructExpr> construction, Sink& sink);
+void check_builtin_call(Node<CallExpr> call, Sink& sink);
 void check_indirect_call(Node<CallExpr> call, Sink& sink);
 
 // libraries.cpp: std-raw, iterator
