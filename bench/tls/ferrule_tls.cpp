@@ -109,7 +109,7 @@ tls::CipherSuite suite_named(const std::string& name) {
 }
 
 Box<tls::Clock> clock() {
-  return Box<tls::Clock>(Box<SystemClock>::make(system_allocator()).value());
+  return Box<tls::Clock>(Box<io::SystemClock>::make(system_allocator()).value());
 }
 
 Arc<tls::ClientConfig> client_config(const Arc<crypto::DefaultProvider>& provider,

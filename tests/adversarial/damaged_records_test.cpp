@@ -57,7 +57,7 @@ TEST(DamagedRecords, every_flipped_byte_of_the_ciphertext_is_noticed) {
     record[at] = static_cast<u8>(record[at] ^ 0x10);
     const auto alert = pair.refusal_of(record);
     ASSERT_TRUE(alert.has_value()) << at;
-    EXPECT_EQ(alert->value, tls::kBadRecordMac.value) << at;
+    EXPECT_EQ(alert->value, tls::alert::kBadRecordMac.value) << at;
     EXPECT_TRUE(pair.server().plaintext().empty());
   }
 }
@@ -68,7 +68,7 @@ TEST(DamagedRecords, a_shorter_length_is_noticed) {
   record[4] = static_cast<u8>(record[4] - 1);
   const auto alert = pair.refusal_of(record);
   ASSERT_TRUE(alert.has_value());
-  EXPECT_EQ(alert->value, tls::kBadRecordMac.value);
+  EXPECT_EQ(alert->value, tls::alert::kBadRecordMac.value);
 }
 
 TEST(DamagedRecords, records_out_of_order_are_noticed) {
@@ -77,7 +77,7 @@ TEST(DamagedRecords, records_out_of_order_are_noticed) {
   const std::vector<u8> second = pair.record(10);
   const auto alert = pair.refusal_of(second);
   ASSERT_TRUE(alert.has_value());
-  EXPECT_EQ(alert->value, tls::kBadRecordMac.value);
+  EXPECT_EQ(alert->value, tls::alert::kBadRecordMac.value);
 }
 
 TEST(DamagedRecords, a_record_that_comes_twice_is_noticed) {
@@ -86,7 +86,7 @@ TEST(DamagedRecords, a_record_that_comes_twice_is_noticed) {
   ASSERT_FALSE(pair.refusal_of(record).has_value());
   const auto alert = pair.refusal_of(record);
   ASSERT_TRUE(alert.has_value());
-  EXPECT_EQ(alert->value, tls::kBadRecordMac.value);
+  EXPECT_EQ(alert->value, tls::alert::kBadRecordMac.value);
 }
 
 TEST(DamagedRecords, a_record_that_is_too_long_is_refused_before_it_has_arrived) {
@@ -94,7 +94,7 @@ TEST(DamagedRecords, a_record_that_is_too_long_is_refused_before_it_has_arrived)
   const Array<u8, kHeader> header = {23, 3, 3, 0x41, 0x01};
   const auto alert = pair.refusal_of(header.span());
   ASSERT_TRUE(alert.has_value());
-  EXPECT_EQ(alert->value, tls::kRecordOverflow.value);
+  EXPECT_EQ(alert->value, tls::alert::kRecordOverflow.value);
 }
 
 TEST(DamagedRecords, an_unprotected_record_is_refused) {
@@ -103,7 +103,7 @@ TEST(DamagedRecords, an_unprotected_record_is_refused) {
     const Array<u8, kHeader + 2> record = {type, 3, 3, 0, 2, 1, 0};
     const auto alert = pair.refusal_of(record.span());
     ASSERT_TRUE(alert.has_value()) << static_cast<int>(type);
-    EXPECT_EQ(alert->value, tls::kUnexpectedMessage.value) << static_cast<int>(type);
+    EXPECT_EQ(alert->value, tls::alert::kUnexpectedMessage.value) << static_cast<int>(type);
   }
 }
 

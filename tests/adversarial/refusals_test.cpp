@@ -87,14 +87,16 @@ TEST_P(ServerCertificate, is_refused) {
 
 INSTANTIATE_TEST_SUITE_P(
     Kinds, ServerCertificate,
-    ::testing::Values(
-        CertificateCase{"expired", CertificateErrorKind::Expired, tls::kCertificateExpired},
-        CertificateCase{"not_yet_valid", CertificateErrorKind::NotYetValid,
-                        tls::kCertificateExpired},
-        CertificateCase{"wrong_name", CertificateErrorKind::NameMismatch, tls::kBadCertificate},
-        CertificateCase{"unknown_issuer", CertificateErrorKind::UnknownIssuer, tls::kUnknownCa},
-        CertificateCase{"client_p256", CertificateErrorKind::ExtendedKeyUsage,
-                        tls::kUnsupportedCertificate}),
+    ::testing::Values(CertificateCase{"expired", CertificateErrorKind::Expired,
+                                      tls::alert::kCertificateExpired},
+                      CertificateCase{"not_yet_valid", CertificateErrorKind::NotYetValid,
+                                      tls::alert::kCertificateExpired},
+                      CertificateCase{"wrong_name", CertificateErrorKind::NameMismatch,
+                                      tls::alert::kCertificateUnknown},
+                      CertificateCase{"unknown_issuer", CertificateErrorKind::UnknownIssuer,
+                                      tls::alert::kUnknownCa},
+                      CertificateCase{"client_p256", CertificateErrorKind::ExtendedKeyUsage,
+                                      tls::alert::kUnsupportedCertificate}),
     [](const auto& info) { return info.param.who; });
 
 TEST(ClientCertificate, of_an_unknown_issuer_is_refused) {
@@ -102,7 +104,7 @@ TEST(ClientCertificate, of_an_unknown_issuer_is_refused) {
       converse_in(Scenario(Records::Encrypted, Shape::ClientCertificate,
                            {.server = "p256", .client = "client_unknown_issuer"}));
   EXPECT_FALSE(outcome.completed);
-  expect_refusal(outcome.server_error, outcome.client_error, tls::kUnknownCa,
+  expect_refusal(outcome.server_error, outcome.client_error, tls::alert::kUnknownCa,
                  pki::name_of(CertificateErrorKind::UnknownIssuer));
 }
 
@@ -110,7 +112,7 @@ TEST(ClientCertificate, made_for_servers_is_refused) {
   const Outcome outcome = converse_in(
       Scenario(Records::Encrypted, Shape::ClientCertificate, {.server = "p256", .client = "p256"}));
   EXPECT_FALSE(outcome.completed);
-  expect_refusal(outcome.server_error, outcome.client_error, tls::kUnsupportedCertificate,
+  expect_refusal(outcome.server_error, outcome.client_error, tls::alert::kUnsupportedCertificate,
                  pki::name_of(CertificateErrorKind::ExtendedKeyUsage));
 }
 
@@ -118,7 +120,7 @@ TEST(ClientCertificate, that_is_missing_is_demanded) {
   const Outcome outcome =
       converse_in(Scenario(Records::Encrypted, Shape::MissingClientCertificate));
   EXPECT_FALSE(outcome.completed);
-  expect_refusal(outcome.server_error, outcome.client_error, tls::kCertificateRequired,
+  expect_refusal(outcome.server_error, outcome.client_error, tls::alert::kCertificateRequired,
                  "ClientCertificateRequired");
 }
 
@@ -126,14 +128,16 @@ TEST(Signature, of_the_server_is_checked) {
   const Outcome outcome = converse_in(Scenario(Records::Transparent),
                                       changing(Sender::Server, kCertificateVerify, flip_last_byte));
   EXPECT_FALSE(outcome.completed);
-  expect_refusal(outcome.client_error, outcome.server_error, tls::kDecryptError, "BadSignature");
+  expect_refusal(outcome.client_error, outcome.server_error, tls::alert::kDecryptError,
+                 "BadSignature");
 }
 
 TEST(Signature, of_the_client_is_checked) {
   const Outcome outcome = converse_in(Scenario(Records::Transparent, Shape::ClientCertificate),
                                       changing(Sender::Client, kCertificateVerify, flip_last_byte));
   EXPECT_FALSE(outcome.completed);
-  expect_refusal(outcome.server_error, outcome.client_error, tls::kDecryptError, "BadSignature");
+  expect_refusal(outcome.server_error, outcome.client_error, tls::alert::kDecryptError,
+                 "BadSignature");
 }
 
 TEST(Signature, of_the_issuer_is_checked) {
@@ -157,7 +161,7 @@ TEST(Finished, of_the_server_is_checked) {
   const Outcome outcome = converse_in(Scenario(Records::Transparent),
                                       changing(Sender::Server, kFinished, flip_last_byte));
   EXPECT_FALSE(outcome.completed);
-  expect_refusal(outcome.client_error, outcome.server_error, tls::kDecryptError,
+  expect_refusal(outcome.client_error, outcome.server_error, tls::alert::kDecryptError,
                  "FinishedMismatch");
 }
 
@@ -167,7 +171,7 @@ TEST(Finished, of_the_client_is_checked) {
   const Outcome outcome =
       converse(client, server, changing(Sender::Client, kFinished, flip_last_byte));
   EXPECT_FALSE(outcome.completed);
-  expect_refusal(outcome.server_error, outcome.client_error, tls::kDecryptError,
+  expect_refusal(outcome.server_error, outcome.client_error, tls::alert::kDecryptError,
                  "FinishedMismatch");
 }
 
@@ -192,7 +196,8 @@ TEST(Downgrade, sentinel_in_a_tls_1_2_answer_is_refused) {
   EXPECT_FALSE(outcome.completed);
   ASSERT_TRUE(outcome.client_error.has_value());
   const u8 alert = tls::alert_for(*outcome.client_error).value;
-  EXPECT_TRUE(alert == tls::kIllegalParameter.value || alert == tls::kProtocolVersion.value)
+  EXPECT_TRUE(alert == tls::alert::kIllegalParameter.value ||
+              alert == tls::alert::kProtocolVersion.value)
       << tls::name(*outcome.client_error);
 }
 
