@@ -60,9 +60,8 @@ struct Outcome {
 };
 
 Outcome refused(const CertificateError& error) {
-  return Outcome{false, std::string(name_of(error.kind)) + " at depth " +
-                            std::to_string(error.depth) + " in " +
-                            std::string(name_of(error.field))};
+  return Outcome{false,
+                 std::string(name_of(error.kind)) + " at depth " + std::to_string(error.depth)};
 }
 
 bool has_email(const Certificate& leaf, const std::string& email) {
@@ -120,8 +119,9 @@ Outcome run(const crypto::Provider& provider, const json& limbo, Profile profile
   return leaf ? check_names(*leaf, limbo) : refused(leaf.error());
 }
 
-json read_exceptions() {
-  std::ifstream file(std::string(FERRULE_SOURCE_DIR) + "/ferrule/pki/limbo_exceptions.json");
+/// A file beside this one.
+json read_beside(const std::string& name) {
+  std::ifstream file(std::string(FERRULE_SOURCE_DIR) + "/ferrule/pki/" + name);
   return json::parse(file, nullptr, false);
 }
 
@@ -150,7 +150,7 @@ usize compare(const json& cases, Profile profile, const json& exceptions) {
 
 TEST(Limbo, public_profile_agrees_but_for_fewer_than_15_cases) {
   FERRULE_JSON_VECTORS(limbo, "x509-limbo/limbo.json");
-  const json exceptions = read_exceptions();
+  const json exceptions = read_beside("limbo_exceptions.json");
   ASSERT_FALSE(exceptions.is_discarded());
   const json& cases = limbo.at("testcases");
   EXPECT_EQ(cases.size(), 208U);
@@ -161,11 +161,28 @@ TEST(Limbo, public_profile_agrees_but_for_fewer_than_15_cases) {
 
 TEST(Limbo, private_profile_disagrees_only_where_it_is_listed) {
   FERRULE_JSON_VECTORS(limbo, "x509-limbo/limbo.json");
-  const json exceptions = read_exceptions();
+  const json exceptions = read_beside("limbo_exceptions.json");
   ASSERT_FALSE(exceptions.is_discarded());
   const usize disagreements =
       compare(limbo.at("testcases"), Profile::Private, exceptions.at("private"));
   EXPECT_EQ(disagreements, exceptions.at("private").size());
+}
+
+/// Being refused is not enough: the error says what is wrong, and with which certificate.
+TEST(Limbo, refusals_name_the_reason_and_the_certificate) {
+  FERRULE_JSON_VECTORS(limbo, "x509-limbo/limbo.json");
+  const json reasons = read_beside("limbo_reasons.json");
+  ASSERT_FALSE(reasons.is_discarded());
+  const auto provider = crypto::make_default_provider(system_allocator());
+  ASSERT_TRUE(provider.has_value());
+  usize refused_cases = 0;
+  for (const json& one : limbo.at("testcases")) {
+    const std::string id = one.at("id").get<std::string>();
+    const Outcome outcome = run((*provider)->provider(), one, Profile::Public);
+    refused_cases += outcome.accepted ? 0 : 1;
+    EXPECT_EQ(outcome.accepted ? "" : outcome.reason, reasons.value(id, "")) << id;
+  }
+  EXPECT_EQ(refused_cases, reasons.size());
 }
 
 }  // namespace

@@ -103,11 +103,11 @@ Result<void, CertificateError> check_leaf(const Certificate& leaf, const PathReq
 
 Result<void, CertificateError> check_authority(const Certificate& authority,
                                                const PathRequest& request, usize below) {
-  TRYV(check_form(authority));
-  TRYV(check_validity(authority, request.now));
   if (!authority.is_authority()) {
     return Err{CertificateError(Kind::NotAnAuthority)};
   }
+  TRYV(check_form(authority));
+  TRYV(check_validity(authority, request.now));
   if (authority.subject.empty()) {
     return Err{CertificateError(Kind::EmptyName)};
   }
