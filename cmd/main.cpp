@@ -51,6 +51,8 @@ void add_serve(CLI::App& app, Settings& settings, Seconds& seconds, std::string&
 void add_get(CLI::App& app, GetOptions& options) {
   option(app, "url", options.url, "https://host[:port]/path", required());
   option(app, "--cafile,--cacert", options.ca_file, "trust these authorities (PEM) only");
+  option(app, "--cert", options.certificate_file, "client certificate chain, PEM");
+  option(app, "--key", options.key_file, "its private key, PEM");
   option(app, "--resolve", options.resolve, "HOST:PORT:ADDRESS instead of the name service");
   option(app, "-o,--output", options.output, "write the body to this file");
   option(app, "--timeout", options.timeout_s, "seconds for everything", between(1, 86'400));

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cmd/certificate_problem.hpp"
+#include "cmd/certified_key.hpp"
 #include "cmd/get/report.hpp"
 #include "cmd/get/url.hpp"
 #include "cmd/terminal.hpp"
@@ -92,6 +93,10 @@ Problem memory_problem() {
 }
 
 Result<Arc<tls::ClientConfig>, Problem> Fetch::configure() const {
+  if (options_.certificate_file.empty() != options_.key_file.empty()) {
+    return Err{Problem(ExitCode::Usage, "E-CONFIG", "--cert and --key go together")
+                   .note("do", "give the client certificate and its private key, both in PEM")};
+  }
   TRY(Arc<pki::TrustAnchors> anchors, options_.ca_file.empty()
                                           ? load_system_trust()
                                           : load_trust_file(options_.ca_file, "--cafile"));
@@ -107,11 +112,18 @@ Result<Arc<tls::ClientConfig>, Problem> Fetch::configure() const {
     return Err{memory_problem()};
   }
   const std::string http = "http/1.1";
-  auto built = std::move(*stage)
-                   .clock(Box<tls::Clock>(std::move(*clock)))
-                   .verifier(Box<tls::ServerCertVerifier>(std::move(*verifier)))
-                   .alpn(bytes_of(http))
-                   .build();
+  Option<tls::ClientConfigBuilder> builder(
+      std::move(*stage)
+          .clock(Box<tls::Clock>(std::move(*clock)))
+          .verifier(Box<tls::ServerCertVerifier>(std::move(*verifier)))
+          .alpn(bytes_of(http)));
+  if (!options_.certificate_file.empty()) {
+    TRY(LoadedKey loaded,
+        load_certified_key(options_.certificate_file, options_.key_file, (*provider)->provider()));
+    tls::ClientConfigBuilder next = std::move(*builder).certificate(std::move(loaded.key));
+    builder.emplace(std::move(next));
+  }
+  auto built = std::move(*builder).build();
   if (!built) {
     return Err{Problem(ExitCode::Config, "E-CONFIG", "the TLS configuration cannot be used")
                    .fact("reason", std::string(tls::name(built.error())))};

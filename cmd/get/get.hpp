@@ -12,7 +12,9 @@ namespace ferrule::cmd {
 
 struct GetOptions {
   std::string url;
-  std::string ca_file;               ///< empty: the system's store
+  std::string ca_file;           ///< empty: the system's store
+  std::string certificate_file;  ///< with key_file: shown to a server that asks for one
+  std::string key_file;
   std::vector<std::string> resolve;  ///< "host:port:address"
   std::string output;                ///< empty or "-": standard output
   u32 timeout_s = 30;                ///< for everything together

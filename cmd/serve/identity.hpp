@@ -3,9 +3,7 @@
 // or nothing.
 #pragma once
 
-#include <string>
-#include <vector>
-
+#include "cmd/certified_key.hpp"
 #include "cmd/problem.hpp"
 #include "cmd/serve/settings.hpp"
 #include "ferrule/core/arc.hpp"
@@ -13,11 +11,6 @@
 #include "ferrule/tls/config/server_config.hpp"
 
 namespace ferrule::cmd {
-
-struct CertificateNotes {
-  std::vector<std::string> names;     ///< what the certificate is valid for
-  std::vector<std::string> warnings;  ///< worth a log line, no reason to stop
-};
 
 struct Identity {
   Arc<tls::ServerConfig> config;
