@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Each misconfiguration has its message and exit code before anything listens; get's errors too."""
+
+import functools
+import json
+import pathlib
+import socket
+
+import programs
+from cases import contains, expect
+
+PKI = pathlib.Path(__file__).resolve().parents[1] / "pki"
+USAGE, CONFIG, CONNECT, TIMEOUT, CERTIFICATE, TLS = 2, 3, 4, 5, 6, 7
+
+
+def serve(ferrule, *changes, **options):
+    """`ferrule serve --check` with good settings, some of them replaced."""
+    given = {"--listen": "127.0.0.1:0", "--backend": "127.0.0.1:9", "--cert": PKI / "p256.pem",
+             "--key": PKI / "p256.key"} | options
+    words = [word for pair in given.items() for word in pair]
+    return programs.run([ferrule, "serve", *words, *changes])
+
+
+def refused(done, code: int, *texts):
+    expect(done.returncode == code, f"exit {done.returncode}, expected {code}: {done.stderr}")
+    for text in texts:
+        contains(done.stderr, text, "the message")
+
+
+def files(ferrule, folder) -> dict:
+    bad_pem = folder / "bad.pem"
+    bad_pem.write_text("hello\n-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n")
+    empty = folder / "empty.pem"
+    empty.write_text("nothing here\n")
+    plain = PKI / "p256.pem"
+    check = functools.partial(serve, ferrule, "--check")
+    return {
+        "missing_certificate": lambda: refused(check(**{"--cert": folder / "none.pem"}), CONFIG,
+                                               "E-FILE", "does not exist", "none.pem"),
+        "missing_key": lambda: refused(check(**{"--key": folder / "none.key"}), CONFIG, "E-FILE",
+                                       "--key"),
+        "directory_as_key": lambda: refused(check(**{"--key": folder}), CONFIG, "directory"),
+        "bad_pem_line": lambda: refused(check(**{"--cert": bad_pem}), CONFIG, "E-PEM",
+                                        "bad.pem:"),
+        "no_certificate": lambda: refused(check(**{"--cert": empty}), CONFIG, "E-CERT-FILE"),
+        "no_key": lambda: refused(check(**{"--key": plain}), CONFIG, "E-KEY-FILE"),
+        "key_of_another": lambda: refused(check(**{"--key": PKI / "p384.key"}), CONFIG,
+                                          "E-KEY-MISMATCH", "does not belong"),
+        "bad_client_ca": lambda: refused(check(**{"--client-ca": empty}), CONFIG, "E-CERT-FILE",
+                                         "--client-ca"),
+    }
+
+
+def settings(ferrule) -> dict:
+    check = functools.partial(serve, ferrule, "--check")
+
+    def good():
+        done = check()
+        expect(done.returncode == 0, f"{done.stderr}")
+        contains(done.stderr, "event=configured", "the log")
+
+    def expired():
+        done = check(**{"--cert": PKI / "expired.pem", "--key": PKI / "expired.key"})
+        expect(done.returncode == 0, f"{done.stderr}")
+        contains(done.stderr, "expired", "the warning")
+
+    def taken():
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            port = other.getsockname()[1]
+            refused(serve(ferrule, **{"--listen": f"127.0.0.1:{port}"}), CONFIG, "E-LISTEN",
+                    "already listens")
+
+    def as_json():
+        done = check("--json", **{"--backend": "here"})
+        expect(done.returncode == USAGE, str(done))
+        error = json.loads(done.stderr)
+        expect(error["schema"] == 1 and error["error"]["code"] == "E-ADDRESS", str(error))
+
+    return {
+        "good_settings": good,
+        "expired_certificate_warns": expired,
+        "port_taken": taken,
+        "bad_backend": lambda: refused(check(**{"--backend": "localhost"}), USAGE, "E-ADDRESS",
+                                       "--backend"),
+        "bad_listen": lambda: refused(check(**{"--listen": "1.2.3.4"}), USAGE, "E-ADDRESS"),
+        "auth_without_ca": lambda: refused(check(**{"--client-auth": "required"}), USAGE,
+                                           "--client-ca"),
+        "unknown_option": lambda: refused(check("--frobnicate"), USAGE),
+        "error_as_json": as_json,
+    }
+
+
+def get(ferrule) -> dict:
+    def fetch(*words):
+        return programs.run([ferrule, "get", *words])
+
+    def json_error():
+        done = fetch("https://127.0.0.1:1/", "--json", "--cafile", PKI / "ca.pem")
+        expect(done.returncode == CONNECT, str(done))
+        report = json.loads(done.stdout)
+        expect(report["schema"] == 1 and not report["ok"], str(report))
+        expect(report["error"]["code"] == "E-CONNECT", str(report))
+
+    def silent_server():
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            port = other.getsockname()[1]
+            refused(fetch(f"https://127.0.0.1:{port}/", "--timeout", "1", "--cafile",
+                          PKI / "ca.pem"), TIMEOUT, "E-TIMEOUT")
+
+    def topics():
+        listing = programs.run([ferrule, "help"]).stdout.decode().split("\n")[1:]
+        expect(len(listing) > 20, str(listing))
+        for topic in filter(None, listing):
+            done = programs.run([ferrule, "help", topic])
+            expect(done.returncode == 0 and len(done.stdout) > 40, topic)
+
+    return {
+        "http_url": lambda: refused(fetch("http://a/"), USAGE, "only https"),
+        "no_url": lambda: refused(fetch("example"), USAGE, "E-URL"),
+        "no_listener": lambda: refused(fetch("https://127.0.0.1:1/", "--cafile", PKI / "ca.pem"),
+                                       CONNECT, "nobody listens"),
+        "no_such_name": lambda: refused(fetch("https://none.invalid/", "--cafile",
+                                              PKI / "ca.pem"), CONNECT, "E-DNS"),
+        "missing_ca_file": lambda: refused(fetch("https://a/", "--cafile", "none.pem"), CONFIG,
+                                           "E-FILE"),
+        "json_error": json_error,
+        "silent_server": silent_server,
+        "help_topics": topics,
+        "help_unknown": lambda: refused(programs.run([ferrule, "help", "E-NONE"]), USAGE),
+    }
+
+
+def cases(ferrule, folder) -> dict:
+    found = {f"files.{name}": case for name, case in files(ferrule, folder).items()}
+    found |= {f"settings.{name}": case for name, case in settings(ferrule).items()}
+    return found | {f"get.{name}": case for name, case in get(ferrule).items()}
