@@ -45,7 +45,8 @@ nor a.b.example.com (RFC 9525).)"},
     {"E-KEY-FILE", R"(The file holds no private key that can be read: PKCS#8, PKCS#1 or SEC 1 in PEM
 without a passphrase; RSA, ECDSA or Ed25519.)"},
     {"E-KEY-MISMATCH", R"(The private key and the first certificate of the file do not belong
-together. Compare them: openssl x509 -in cert.pem -noout -pubkey; openssl pkey -in key.pem -pubout)"},
+together. Compare what these print: openssl x509 -in cert.pem -noout -pubkey, and
+openssl pkey -in key.pem -pubout)"},
     {"E-LISTEN", "The port is taken, or this process may not use it."},
     {"E-PEM", "The line that is named is not valid PEM (RFC 7468)."},
     {"E-RESET", "The other side closed the connection without a word of TLS."},

@@ -9,7 +9,9 @@ namespace ferrule::io {
 
 u64 monotonic_us() {
   timespec now{};
-  UNSAFE("the structure lives during the call") { ::clock_gettime(CLOCK_MONOTONIC, &now); }
+  UNSAFE("the structure lives during the call") {
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+  }
   return static_cast<u64>(now.tv_sec) * 1'000'000 + static_cast<u64>(now.tv_nsec) / 1'000;
 }
 

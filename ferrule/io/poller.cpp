@@ -52,7 +52,9 @@ Readiness readiness_of(const epoll_event& event) {
 
 Result<Poller, IoError> Poller::make() {
   int made = -1;
-  UNSAFE("epoll_create1 takes a number only") { made = ::epoll_create1(EPOLL_CLOEXEC); }
+  UNSAFE("epoll_create1 takes a number only") {
+    made = ::epoll_create1(EPOLL_CLOEXEC);
+  }
   TRY(FileDescriptor epoll, owned(made));
   return Poller(std::move(epoll));
 }
@@ -90,7 +92,9 @@ Result<Poller::Events, IoError> Poller::wait(int limit_ms) {
 
 Result<Wakeup, IoError> Wakeup::make() {
   int made = -1;
-  UNSAFE("eventfd takes numbers only") { made = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+  UNSAFE("eventfd takes numbers only") {
+    made = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  }
   TRY(FileDescriptor event, owned(made));
   return Wakeup(std::move(event));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Readiness of many descriptors (epoll). What is watched is named by a token, so nothing here refers to anybody's objects.
+// Readiness of many descriptors (epoll). What is watched is named by a token, so nothing here
+// refers to anybody's objects.
 #pragma once
 
 #include "ferrule/core/array.hpp"

@@ -104,7 +104,9 @@ Result<void, IoError> wait_for(int number, WaitFor what, u32 limit_ms) {
                         : static_cast<int>(limit_ms < kLongest ? limit_ms : kLongest);
   for (;;) {
     int ready = 0;
-    UNSAFE("one pollfd that lives during the call") { ready = ::poll(&waited, 1, limit); }
+    UNSAFE("one pollfd that lives during the call") {
+      ready = ::poll(&waited, 1, limit);
+    }
     if (ready > 0) {
       return ok();
     }
@@ -125,8 +127,8 @@ Result<Socket, IoError> Socket::start_connect(const SocketAddress& address) {
   const SystemAddress system = to_system(address);
   int result = 0;
   UNSAFE("the address and its size live during the call") {
-    result = ::connect(made.number(), reinterpret_cast<const sockaddr*>(&system.storage),
-                       system.size);
+    result =
+        ::connect(made.number(), reinterpret_cast<const sockaddr*>(&system.storage), system.size);
   }
   if (result != 0 && errno != EINPROGRESS) {
     return Err{last_error()};
@@ -190,7 +192,9 @@ Result<usize, IoError> Socket::write_some(Bytes from) const {
 
 Result<void, IoError> Socket::shutdown_write() const {
   int result = 0;
-  UNSAFE("shutdown takes numbers only") { result = ::shutdown(number(), SHUT_WR); }
+  UNSAFE("shutdown takes numbers only") {
+    result = ::shutdown(number(), SHUT_WR);
+  }
   if (result != 0) {
     return Err{last_error()};
   }

@@ -9,7 +9,9 @@ namespace ferrule::io {
 
 i64 SystemClock::unix_seconds() const {
   timespec now{};
-  UNSAFE("the structure lives during the call") { ::clock_gettime(CLOCK_REALTIME, &now); }
+  UNSAFE("the structure lives during the call") {
+    ::clock_gettime(CLOCK_REALTIME, &now);
+  }
   return now.tv_sec;
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""Makes the certificates and keys of the tests, with the openssl program. They are committed, so that tests need no set-up and
-stay the same; run this only to make all of them anew. Names: <who>.pem is a chain (leaf, then intermediate), <who>.key its
+"""Makes the certificates and keys of the tests, with the openssl program. They are committed, so
+that tests need no set-up and stay the same; run this only to make all of them anew. Names:
+<who>.pem is a chain (leaf, then intermediate), <who>.key its
 PKCS#8 key, ca.pem the root that is trusted, other_ca.pem one that nobody trusts."""
 
 import pathlib
@@ -61,7 +62,8 @@ class Maker:
     def authority(self, name: str, issuer: str, depth: str) -> None:
         self.key(name, "p256")
         self.certificate(name, issuer, "basicConstraints = critical,CA:TRUE" + depth
-                         + "\nkeyUsage = critical,keyCertSign,cRLSign\nsubjectKeyIdentifier = hash\n"
+                         + "\nkeyUsage = critical,keyCertSign,cRLSign"
+                         + "\nsubjectKeyIdentifier = hash\n"
                          + ("" if issuer == name else "authorityKeyIdentifier = keyid:always\n"))
 
     def leaf(self, name: str, kind: str, purpose="serverAuth", names=NAMES, issuer="intermediate",
