@@ -168,6 +168,28 @@ TEST(Limbo, private_profile_disagrees_only_where_it_is_listed) {
   EXPECT_EQ(disagreements, exceptions.at("private").size());
 }
 
+/// The chains of 100 intermediates, cut to what is looked at: 15 that all issue each other, and
+/// none that is trusted.
+TEST(Limbo, hostile_chains_of_the_greatest_length_are_refused) {
+  FERRULE_JSON_VECTORS(limbo, "x509-limbo/limbo.json");
+  const auto provider = crypto::make_default_provider(system_allocator());
+  ASSERT_TRUE(provider.has_value());
+  usize chains = 0;
+  for (json one : limbo.at("testcases")) {
+    if (one.at("id").get<std::string>().find("pathological-chain") == std::string::npos) {
+      continue;
+    }
+    ++chains;
+    json& intermediates = one.at("untrusted_intermediates");
+    while (intermediates.size() >= kMaxPresentedCertificates) {
+      intermediates.erase(0);
+    }
+    const Outcome outcome = run((*provider)->provider(), one, Profile::Public);
+    EXPECT_FALSE(outcome.accepted);
+  }
+  EXPECT_EQ(chains, 4U);
+}
+
 /// Being refused is not enough: the error says what is wrong, and with which certificate.
 TEST(Limbo, refusals_name_the_reason_and_the_certificate) {
   FERRULE_JSON_VECTORS(limbo, "x509-limbo/limbo.json");
