@@ -119,6 +119,8 @@ class FERRULE_OWNER Connection {
   }
   [[nodiscard]] Option<Bytes> peer_certificate(usize index) const FERRULE_LIFETIMEBOUND;
 
+  /// Updates our key after fewer records than the AEAD allows; holds for the present key.
+  void limit_records(u64 limit) { core_.limit_records(limit); }
   /// What ended the connection, if anything did.
   [[nodiscard]] Option<Error> failure() const { return core_.failure(); }
 

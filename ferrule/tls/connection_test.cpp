@@ -338,5 +338,43 @@ TEST(ConnectionTest, GivesIdleBuffersBack) {
   }
 }
 
+TEST(ConnectionTest, UpdatesKeysBeforeTheLimitOfTheAead) {
+  TlsPair pair = default_pair();
+  ASSERT_TRUE(pair.handshake());
+  const std::vector<u8> data = some_bytes(100);
+  for (int round = 0; round < 3; ++round) {
+    ASSERT_TRUE(pair.client().refresh_traffic_keys(false));  // counts from 0 again
+    pair.client().limit_records(20);
+    for (int record = 0; record < 100; ++record) {
+      ASSERT_EQ(send_through(pair, Side::Client, data), data) << record;
+    }
+  }
+}
+
+TEST(ConnectionTest, EndsFloodsOfKeyUpdates) {
+  TlsPair pair = default_pair();
+  ASSERT_TRUE(pair.handshake());
+  for (u32 i = 0; i <= Limits{}.messages_after_handshake; ++i) {
+    ASSERT_TRUE(pair.client().refresh_traffic_keys(false));
+  }
+  pair.run();
+  ASSERT_TRUE(pair.server_error().has_value());
+  EXPECT_TRUE(pair.server_error()->is(PeerMisbehaved::TooManyKeyUpdates));
+}
+
+TEST(ConnectionTest, RefusesClientsOfOlderVersions) {
+  // A ClientHello of TLS 1.2: no supported_versions.
+  const std::vector<u8> hello = testing::from_hex(
+      "16030100330100002f0303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f00"
+      "0002c02f01000004000b0000");
+  Connection server =
+      Connection::server(system_allocator(), server_builder().build().value()).value();
+  std::vector<u8> read;
+  const std::optional<Error> error = testing::deliver(server, hello, read);
+  ASSERT_TRUE(error.has_value());
+  EXPECT_TRUE(error->is(PeerIncompatible::NoCommonVersion)) << name(*error);
+  EXPECT_EQ(testing::to_hex(server.pending_tls()), "15030300020246");
+}
+
 }  // namespace
 }  // namespace ferrule::tls

@@ -97,7 +97,7 @@ class FERRULE_OWNER CoreConnection {
   [[nodiscard]] const Option<Error>& failure() const FERRULE_LIFETIMEBOUND { return failure_; }
   [[nodiscard]] const ConnectionFacts& facts() const FERRULE_LIFETIMEBOUND { return facts_; }
 
-  /// For tests of key limits: RecordSender::limit_records().
+  /// Updates our key after fewer records than the AEAD allows: RecordSender::limit_records().
   void limit_records(u64 limit) { sender_.limit_records(limit); }
 
  private:
