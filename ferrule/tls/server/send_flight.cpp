@@ -58,6 +58,9 @@ void write_name(Writer& writer, Bytes content) {
   writer.u8(kSequence);
   if (content.size() < 0x80) {
     writer.u8(static_cast<u8>(content.size()));
+  } else if (content.size() < 0x100) {
+    writer.u8(0x81);
+    writer.u8(static_cast<u8>(content.size()));
   } else {
     writer.u8(0x82);
     writer.u16(static_cast<u16>(content.size()));
