@@ -31,8 +31,12 @@ Result<void, Error> send_certificate_verify(Side side, const CertifiedKey& key,
   const SignedContent content = certificate_verify_content(side, transcript.hash());
   Array<u8, crypto::kMaxSignatureLength> signature{};
   TRY(const usize length, key.key().sign(scheme, content.span(), signature.span()));
-  return send_message(effects, transcript,
-                      CertificateVerify{scheme, signature.span().first(length)});
+  // The key may be the caller's own: what it says is not relied on.
+  const Option<MutBytes> made = signature.span().get_first(length);
+  if (!made || made->empty()) {
+    return Err{Error(crypto::CryptoError(crypto::ErrorKind::BackendFailure))};
+  }
+  return send_message(effects, transcript, CertificateVerify{scheme, *made});
 }
 
 Result<void, Error> send_finished(const TrafficSecret& own, Transcript& transcript,

@@ -159,7 +159,8 @@ Result<usize, CryptoError> Curve::sign(const EcKey& key, Bytes digest, MutBytes 
     made = ECDSA_sign(0, digest.data(), static_cast<int>(digest.size()), signature.data(), &length,
                       key.key_.get()) == 1;
   }
-  TRYV(check(made, ErrorKind::BackendFailure));
+  // Out of memory, libcrypto 3.0 may report success and a length of -1.
+  TRYV(check(made && length <= signature.size(), ErrorKind::BackendFailure));
   return usize{length};
 }
 
