@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
                                       tls::alert::kUnknownCa},
                       CertificateCase{"client_p256", CertificateErrorKind::ExtendedKeyUsage,
                                       tls::alert::kUnsupportedCertificate}),
-    [](const auto& info) { return info.param.who; });
+    [](const auto& instance) { return instance.param.who; });
 
 TEST(ClientCertificate, of_an_unknown_issuer_is_refused) {
   const Outcome outcome =
