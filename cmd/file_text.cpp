@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <system_error>
 
 namespace ferrule::cmd {
@@ -32,12 +31,14 @@ Result<std::string, Problem> read_file(const std::string& path, const std::strin
     return Err{file_problem("the file " + path + " cannot be opened", path, option)
                    .note("do", "let the user who runs this read it")};
   }
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (text.view().size() > kLargest) {
-    return Err{file_problem(path + " is larger than 16 MiB", path, option)};
+  std::string text;
+  for (char c = 0; file.get(c);) {
+    if (text.size() == kLargest) {
+      return Err{file_problem(path + " is larger than 16 MiB", path, option)};
+    }
+    text.push_back(c);
   }
-  return text.str();
+  return text;
 }
 
 }  // namespace ferrule::cmd

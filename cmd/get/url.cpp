@@ -29,9 +29,10 @@ bool has_forbidden(const std::string& text) {
 Result<Url, Problem> Url::parse(const std::string& text) {
   const std::string scheme = "https://";
   if (!text.starts_with(scheme)) {
-    return Err{bad_url(text, text.starts_with("http://")
-                                 ? "only https is fetched: http has nothing to verify"
-                                 : "this is no https URL")};
+    if (text.starts_with("http://")) {
+      return Err{bad_url(text, "only https is fetched: http has nothing to verify")};
+    }
+    return Err{bad_url(text, "this is no https URL")};
   }
   if (has_forbidden(text)) {
     return Err{bad_url(text, "the URL has a character that must be percent-encoded")};

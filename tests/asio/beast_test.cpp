@@ -37,35 +37,40 @@ static_assert(beast::is_sync_stream<TcpStream>::value);
 static_assert(beast::is_async_stream<TcpStream>::value);
 static_assert(std::is_same_v<TcpStream::lowest_layer_type, tcp::socket>);
 
-/// Two sockets that are connected to each other.
-struct Sockets {
-  tcp::socket client;
-  tcp::socket server;
-
-  explicit Sockets(net::io_context& context) : client(context), server(context) {
-    tcp::acceptor acceptor(context, tcp::endpoint(net::ip::address_v4::loopback(), 0));
-    client.connect(acceptor.local_endpoint());
-    acceptor.accept(server);
-  }
-};
-
-pki::ServerName localhost(std::string_view name = "localhost") {
-  return pki::ServerName::parse(name).value();
+/// One for all tests, which run one after another.
+FERRULE_STATIC_LIFETIME net::io_context& context() {
+  FERRULE_SYNC static net::io_context shared;
+  return shared;
+}
+void run() {
+  context().restart();
+  context().run();
 }
 
+/// Both ends of one connection over loopback.
 template <typename Stream>
-struct Streams {
+struct FERRULE_VIEW Streams {
   Stream client;
   Stream server;
-
-  explicit Streams(Sockets sockets, std::string_view name = "localhost")
-      : client(std::move(sockets.client), client_builder().build().value(), localhost(name)),
-        server(std::move(sockets.server), server_builder().build().value()) {}
 };
+
+template <typename Stream>
+FERRULE_STATIC_LIFETIME Streams<Stream> connected(std::string_view name = "localhost") {
+  UNSAFE("the sockets belong to the context, which lives as long as the program") {
+    tcp::acceptor acceptor(context(), tcp::endpoint(net::ip::address_v4::loopback(), 0));
+    tcp::socket client(context());
+    tcp::socket server(context());
+    client.connect(acceptor.local_endpoint());
+    acceptor.accept(server);
+    return {Stream(std::move(client), client_builder().build().value(),
+                   pki::ServerName::parse(name).value()),
+            Stream(std::move(server), server_builder().build().value())};
+  }
+}
 
 const std::string kBody(100'000, 'x');
 
-net::awaitable<void> serve_http(TcpStream& stream) {
+net::awaitable<void> serve_http(TcpStream& stream FERRULE_LIFETIMEBOUND) {
   co_await stream.async_handshake(TcpStream::server, net::use_awaitable);
   beast::flat_buffer buffer;
   http::request<http::string_body> request;
@@ -77,7 +82,8 @@ net::awaitable<void> serve_http(TcpStream& stream) {
   co_await stream.async_shutdown(net::use_awaitable);
 }
 
-net::awaitable<void> fetch_http(TcpStream& stream, std::string& body) {
+net::awaitable<void> fetch_http(TcpStream& stream FERRULE_LIFETIMEBOUND,
+                                std::string& body FERRULE_LIFETIMEBOUND) {
   co_await stream.async_handshake(TcpStream::client, net::use_awaitable);
   http::request<http::empty_body> request(http::verb::get, "/page", 11);
   co_await http::async_write(stream, request, net::use_awaitable);
@@ -96,12 +102,11 @@ void expect_done(std::exception_ptr failure) {
 }
 
 TEST(Beast, http_works_in_coroutines_over_tcp_stream) {
-  net::io_context context;
-  Streams<TcpStream> streams{Sockets(context)};
+  Streams<TcpStream> streams = connected<TcpStream>();
   std::string body;
-  net::co_spawn(context, serve_http(streams.server), expect_done);
-  net::co_spawn(context, fetch_http(streams.client, body), expect_done);
-  context.run();
+  net::co_spawn(context(), serve_http(streams.server), expect_done);
+  net::co_spawn(context(), fetch_http(streams.client, body), expect_done);
+  run();
   EXPECT_EQ(body, "/page" + kBody);
 }
 
@@ -118,10 +123,12 @@ void serve_http_blocking(PlainStream& stream) {
 }
 
 TEST(Beast, http_works_blocking) {
-  net::io_context context;
-  Streams<PlainStream> streams{Sockets(context)};
-  const std::jthread server(
-      [own = std::move(streams.server)]() mutable { EXPECT_NO_THROW(serve_http_blocking(own)); });
+  Streams<PlainStream> streams = connected<PlainStream>();
+  std::jthread server;
+  UNSAFE("the stream owns its socket, and its context lives as long as the program") {
+    server = std::jthread(
+        [own = std::move(streams.server)]() mutable { EXPECT_NO_THROW(serve_http_blocking(own)); });
+  }
   PlainStream& client = streams.client;
   client.handshake(PlainStream::client);
   http::write(client, http::request<http::empty_body>(http::verb::get, "/", 11));
@@ -137,83 +144,86 @@ TEST(Beast, http_works_blocking) {
 using WebSocket = beast::websocket::stream<TcpStream>;
 constexpr usize kMessages[] = {0, 1, 70'000};
 
-net::awaitable<void> echo_messages(WebSocket& socket) {
+net::awaitable<void> echo_messages(WebSocket& socket FERRULE_LIFETIMEBOUND) {
   co_await socket.next_layer().async_handshake(TcpStream::server, net::use_awaitable);
   co_await socket.async_accept(net::use_awaitable);
   for (;;) {
     beast::flat_buffer buffer;
     error_code error;
-    co_await socket.async_read(buffer, net::redirect_error(net::use_awaitable, error));
+    UNSAFE("buffer and error live in the coroutine, which waits for the operation") {
+      co_await socket.async_read(buffer, net::redirect_error(net::use_awaitable, error));
+    }
     if (error) {
       EXPECT_EQ(error, beast::websocket::error::closed) << error.message();
       co_return;
     }
-    co_await socket.async_write(buffer.data(), net::use_awaitable);
+    UNSAFE("buffer lives in the coroutine, which waits for the operation") {
+      co_await socket.async_write(buffer.data(), net::use_awaitable);
+    }
   }
 }
 
-net::awaitable<void> send_messages(WebSocket& socket, usize& echoed) {
+net::awaitable<void> send_messages(WebSocket& socket FERRULE_LIFETIMEBOUND,
+                                   usize& echoed FERRULE_LIFETIMEBOUND) {
   co_await socket.next_layer().async_handshake(TcpStream::client, net::use_awaitable);
   co_await socket.async_handshake("localhost", "/", net::use_awaitable);
   for (const usize size : kMessages) {
     const std::string message(size, 'm');
-    co_await socket.async_write(net::buffer(message), net::use_awaitable);
     beast::flat_buffer buffer;
-    co_await socket.async_read(buffer, net::use_awaitable);
+    UNSAFE("message and buffer live in the coroutine, which waits for the operations") {
+      co_await socket.async_write(net::buffer(message), net::use_awaitable);
+      co_await socket.async_read(buffer, net::use_awaitable);
+    }
     echoed += beast::buffers_to_string(buffer.data()) == message ? 1 : 0;
   }
   co_await socket.async_close(beast::websocket::close_code::normal, net::use_awaitable);
 }
 
 TEST(Beast, websocket_echoes_and_closes_by_teardown) {
-  net::io_context context;
-  Sockets sockets(context);
-  WebSocket client(
-      TcpStream(std::move(sockets.client), client_builder().build().value(), localhost()));
-  WebSocket server(TcpStream(std::move(sockets.server), server_builder().build().value()));
+  Streams<TcpStream> streams = connected<TcpStream>();
+  WebSocket client(std::move(streams.client));
+  WebSocket server(std::move(streams.server));
   usize echoed = 0;
-  net::co_spawn(context, echo_messages(server), expect_done);
-  net::co_spawn(context, send_messages(client, echoed), expect_done);
-  context.run();
+  net::co_spawn(context(), echo_messages(server), expect_done);
+  net::co_spawn(context(), send_messages(client, echoed), expect_done);
+  run();
   EXPECT_EQ(echoed, std::size(kMessages));
 }
 
-net::awaitable<void> handshake(PlainStream& stream, PlainStream::handshake_type side,
-                               error_code& error) {
+net::awaitable<void> handshake(PlainStream& stream FERRULE_LIFETIMEBOUND,
+                               PlainStream::handshake_type side,
+                               error_code& error FERRULE_LIFETIMEBOUND) {
   co_await stream.async_handshake(side, net::redirect_error(net::use_awaitable, error));
 }
 
 /// Runs both handshakes; both streams are ready unless an error says otherwise.
-void handshake_both(net::io_context& context, Streams<PlainStream>& streams, error_code& client,
-                    error_code& server) {
-  net::co_spawn(context, handshake(streams.client, PlainStream::client, client), expect_done);
-  net::co_spawn(context, handshake(streams.server, PlainStream::server, server), expect_done);
-  context.run();
-  context.restart();
+void handshake_both(Streams<PlainStream>& streams, error_code& client, error_code& server) {
+  net::co_spawn(context(), handshake(streams.client, PlainStream::client, client), expect_done);
+  net::co_spawn(context(), handshake(streams.server, PlainStream::server, server), expect_done);
+  run();
 }
 
 TEST(BoostStream, tells_a_rejected_certificate_from_a_received_alert) {
-  net::io_context context;
-  Streams<PlainStream> streams(Sockets(context), "elsewhere.test");
   error_code client;
   error_code server;
-  handshake_both(context, streams, client, server);
+  std::string byte(1, ' ');
+  Streams<PlainStream> streams = connected<PlainStream>("elsewhere.test");
+  handshake_both(streams, client, server);
   EXPECT_TRUE(client == make_error_condition(errc::certificate_rejected)) << client.message();
   // The server is done before it hears of it, so its next read tells.
-  Array<char, 1> byte{};
   if (!server) {
-    streams.server.read_some(net::buffer(&byte[0], 1), server);
+    streams.server.read_some(net::buffer(byte), server);
   }
   EXPECT_TRUE(server == make_error_condition(errc::alert_received)) << server.message();
 }
 
 TEST(BoostStream, tells_truncation_from_a_clean_end) {
   for (const bool clean : {true, false}) {
-    net::io_context context;
-    Streams<PlainStream> streams{Sockets(context)};
     error_code client;
     error_code server;
-    handshake_both(context, streams, client, server);
+    std::string into(10, ' ');
+    Streams<PlainStream> streams = connected<PlainStream>();
+    handshake_both(streams, client, server);
     ASSERT_FALSE(client) << client.message();
     ASSERT_FALSE(server) << server.message();
     if (clean) {
@@ -221,7 +231,6 @@ TEST(BoostStream, tells_truncation_from_a_clean_end) {
     } else {
       streams.server.lowest_layer().close();
     }
-    std::string into(10, ' ');
     const usize count = streams.client.read_some(net::buffer(into), client);
     EXPECT_EQ(count, 0u);
     if (clean) {
@@ -233,31 +242,30 @@ TEST(BoostStream, tells_truncation_from_a_clean_end) {
 }
 
 TEST(BoostStream, ends_outstanding_operations_when_it_is_destroyed) {
-  net::io_context context;
   error_code result;
   std::string into(10, ' ');
   {
-    Streams<PlainStream> streams{Sockets(context)};
+    Streams<PlainStream> streams = connected<PlainStream>();
     error_code server;
-    handshake_both(context, streams, result, server);
+    handshake_both(streams, result, server);
     streams.client.async_read_some(net::buffer(into),
                                    [&result](error_code error, usize) { result = error; });
-    context.poll();
+    context().restart();
+    context().poll();
     EXPECT_FALSE(result) << result.message();
   }
-  context.restart();
-  context.run();
+  run();
   EXPECT_EQ(result, net::error::make_error_code(net::error::operation_aborted));
 }
 
 TEST(BoostStream, waits_for_the_peers_close_notify_only_so_long) {
-  net::io_context context;
-  Streams<PlainStream> streams{Sockets(context)};
   error_code client;
   error_code server;
-  handshake_both(context, streams, client, server);
+  Streams<PlainStream> streams = connected<PlainStream>();
+  handshake_both(streams, client, server);
   streams.client.async_shutdown([&client](error_code error) { client = error; });
-  context.run_for(io::asio_stream::kShutdownLimit * 3);
+  context().restart();
+  context().run_for(io::asio_stream::kShutdownLimit * 3);
   EXPECT_EQ(client, net::error::make_error_code(net::error::timed_out)) << client.message();
 }
 

@@ -24,26 +24,32 @@ namespace {
 using ::asio::ip::tcp;
 using Stream = standalone_asio::stream<tcp::socket>;
 
-struct Sockets {
-  tcp::socket client;
-  tcp::socket server;
+/// One for all tests, which run one after another.
+FERRULE_STATIC_LIFETIME ::asio::io_context& context() {
+  FERRULE_SYNC static ::asio::io_context shared;
+  return shared;
+}
+void run() {
+  context().restart();
+  context().run();
+}
 
-  explicit Sockets(::asio::io_context& context) : client(context), server(context) {
-    tcp::acceptor acceptor(context, tcp::endpoint(::asio::ip::address_v4::loopback(), 0));
-    client.connect(acceptor.local_endpoint());
-    acceptor.accept(server);
-  }
-};
-
-struct Streams {
+/// Both ends of one connection over loopback.
+struct FERRULE_VIEW Streams {
   Stream client;
   Stream server;
-
-  explicit Streams(Sockets sockets)
-      : client(std::move(sockets.client), client_builder().build().value(),
-               pki::ServerName::parse("localhost").value()),
-        server(std::move(sockets.server), server_builder().build().value()) {}
 };
+
+FERRULE_STATIC_LIFETIME Streams connected() {
+  tcp::acceptor acceptor(context(), tcp::endpoint(::asio::ip::address_v4::loopback(), 0));
+  tcp::socket client(context());
+  tcp::socket server(context());
+  client.connect(acceptor.local_endpoint());
+  acceptor.accept(server);
+  return {Stream(std::move(client), client_builder().build().value(),
+                 pki::ServerName::parse("localhost").value()),
+          Stream(std::move(server), server_builder().build().value())};
+}
 
 void expect_done(std::exception_ptr failure) {
   if (failure) {
@@ -51,15 +57,15 @@ void expect_done(std::exception_ptr failure) {
   }
 }
 
-::asio::awaitable<void> handshake(Stream& stream, Stream::handshake_type side) {
+::asio::awaitable<void> handshake(Stream& stream FERRULE_LIFETIMEBOUND,
+                                  Stream::handshake_type side) {
   co_await stream.async_handshake(side, ::asio::use_awaitable);
 }
 
-void handshake_both(::asio::io_context& context, Streams& streams) {
-  ::asio::co_spawn(context, handshake(streams.client, Stream::client), expect_done);
-  ::asio::co_spawn(context, handshake(streams.server, Stream::server), expect_done);
-  context.run();
-  context.restart();
+void handshake_both(Streams& streams) {
+  ::asio::co_spawn(context(), handshake(streams.client, Stream::client), expect_done);
+  ::asio::co_spawn(context(), handshake(streams.server, Stream::server), expect_done);
+  run();
 }
 
 constexpr usize kMegabyte = 1 << 20;
@@ -72,35 +78,35 @@ std::string pattern(char first) {
   return text;
 }
 
-::asio::awaitable<void> send_all(Stream& stream, const std::string& text) {
+::asio::awaitable<void> send_all(Stream& stream FERRULE_LIFETIMEBOUND,
+                                 const std::string& text FERRULE_LIFETIMEBOUND) {
   co_await ::asio::async_write(stream, ::asio::buffer(text), ::asio::use_awaitable);
 }
-::asio::awaitable<void> receive_all(Stream& stream, std::string& text) {
+::asio::awaitable<void> receive_all(Stream& stream FERRULE_LIFETIMEBOUND,
+                                    std::string& text FERRULE_LIFETIMEBOUND) {
   co_await ::asio::async_read(stream, ::asio::buffer(text), ::asio::use_awaitable);
 }
 
 TEST(StandaloneStream, reads_and_writes_at_the_same_time_on_both_sides) {
-  ::asio::io_context context;
-  Streams streams{Sockets(context)};
-  handshake_both(context, streams);
+  Streams streams = connected();
+  handshake_both(streams);
   ASSERT_TRUE(streams.client.connection().refresh_traffic_keys(true).has_value());
   const std::string up = pattern('A');
   const std::string down = pattern('!');
   std::string got_up(kMegabyte, ' ');
   std::string got_down(kMegabyte, ' ');
-  ::asio::co_spawn(context, send_all(streams.client, up), expect_done);
-  ::asio::co_spawn(context, send_all(streams.server, down), expect_done);
-  ::asio::co_spawn(context, receive_all(streams.client, got_down), expect_done);
-  ::asio::co_spawn(context, receive_all(streams.server, got_up), expect_done);
-  context.run();
+  ::asio::co_spawn(context(), send_all(streams.client, up), expect_done);
+  ::asio::co_spawn(context(), send_all(streams.server, down), expect_done);
+  ::asio::co_spawn(context(), receive_all(streams.client, got_down), expect_done);
+  ::asio::co_spawn(context(), receive_all(streams.server, got_up), expect_done);
+  run();
   EXPECT_EQ(got_up, up);
   EXPECT_EQ(got_down, down);
 }
 
 TEST(StandaloneStream, goes_on_after_a_cancelled_read) {
-  ::asio::io_context context;
-  Streams streams{Sockets(context)};
-  handshake_both(context, streams);
+  Streams streams = connected();
+  handshake_both(streams);
   ::asio::cancellation_signal signal;
   std::string into(5, ' ');
   std::error_code result;
@@ -108,24 +114,22 @@ TEST(StandaloneStream, goes_on_after_a_cancelled_read) {
       ::asio::buffer(into),
       ::asio::bind_cancellation_slot(signal.slot(),
                                      [&result](std::error_code error, usize) { result = error; }));
-  context.poll();
+  context().restart();
+  context().poll();
   EXPECT_FALSE(result);
   signal.emit(::asio::cancellation_type::partial);
-  context.restart();
-  context.run();
+  run();
   EXPECT_EQ(result, ::asio::error::make_error_code(::asio::error::operation_aborted));
 
   const std::string sent = "again";
   ::asio::write(streams.server, ::asio::buffer(sent));
-  context.restart();
-  ::asio::co_spawn(context, receive_all(streams.client, into), expect_done);
-  context.run();
+  ::asio::co_spawn(context(), receive_all(streams.client, into), expect_done);
+  run();
   EXPECT_EQ(into, sent);
 }
 
 TEST(StandaloneStream, completes_empty_buffers_later_and_without_the_transport) {
-  ::asio::io_context context;
-  Streams streams{Sockets(context)};
+  Streams streams = connected();
   bool read = false;
   bool written = false;
   std::string nothing;
@@ -134,13 +138,12 @@ TEST(StandaloneStream, completes_empty_buffers_later_and_without_the_transport) 
   streams.client.async_write_some(::asio::buffer(nothing),
                                   [&written](std::error_code error, usize) { written = !error; });
   EXPECT_FALSE(read || written);
-  context.run();
+  run();
   EXPECT_TRUE(read && written);
 }
 
 TEST(StandaloneStream, fails_a_handshake_of_the_other_kind) {
-  ::asio::io_context context;
-  Streams streams{Sockets(context)};
+  Streams streams = connected();
   std::error_code error;
   streams.client.handshake(Stream::server, error);
   EXPECT_TRUE(static_cast<bool>(error));

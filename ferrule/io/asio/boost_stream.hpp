@@ -73,9 +73,7 @@ struct Traits {
   }
   template <typename Self>
   static void enable_cancellation(Self& self) {
-    if constexpr (requires { self.get_cancellation_state(); }) {
-      allow_partial(self);
-    }
+    allow_partial(self);
   }
   template <typename Self>
   static bool is_cancelled(const Self& self) {

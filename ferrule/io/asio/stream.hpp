@@ -50,15 +50,19 @@ class Stream : public StreamBase {
   template <typename Arg>
   Stream(Arg&& next, Arc<tls::ClientConfig> config, const pki::ServerName& name)
       : side_{client},
-        core_(SharedCore<CoreType>::make(
-            Next(std::forward<Arg>(next)),
-            tls::Connection::client(system_allocator(), std::move(config), name))) {}
+        core_(FERRULE_UNSAFE_EXPR(
+            "the next layer is moved into the core",
+            SharedCore<CoreType>::make(
+                Next(std::forward<Arg>(next)),
+                tls::Connection::client(system_allocator(), std::move(config), name)))) {}
   template <typename Arg>
   Stream(Arg&& next, Arc<tls::ServerConfig> config)
       : side_{server},
-        core_(SharedCore<CoreType>::make(
-            Next(std::forward<Arg>(next)),
-            tls::Connection::server(system_allocator(), std::move(config)))) {}
+        core_(FERRULE_UNSAFE_EXPR(
+            "the next layer is moved into the core",
+            SharedCore<CoreType>::make(
+                Next(std::forward<Arg>(next)),
+                tls::Connection::server(system_allocator(), std::move(config))))) {}
 
   Stream(Stream&&) noexcept = default;
   Stream& operator=(Stream&& other) noexcept {
