@@ -70,6 +70,21 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     }
   }
 
+  /// The visitor of Clang leaves the instantiations of `[](auto x) { ... }` out.
+  bool TraverseLambdaExpr(LambdaExpr* raw) {
+    bool go_on = true;
+    UNSAFE("RecursiveASTVisitor gives its own nodes, which live in the ASTContext") {
+      go_on = Base::TraverseLambdaExpr(raw);
+    }
+    Node closure = Node<LambdaExpr>(raw)->getLambdaClass();
+    if (Node<FunctionTemplateDecl> call = closure->getDependentLambdaCallOperator()) {
+      for (FunctionDecl* instantiation : call->specializations()) {
+        go_on = go_on && TraverseDecl(instantiation);
+      }
+    }
+    return go_on;
+  }
+
   // Expressions and statements.
   bool VisitUnaryOperator(UnaryOperator* node) {
     rules::check_unary(node, sink_);

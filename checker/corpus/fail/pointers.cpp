@@ -22,6 +22,8 @@ int past_the_end() { int a[4] = {}; return a[4]; }    // expect: subscript
 int constant_index() { int a[4] = {}; return a[3]; }
 void decays() { int a[4] = {}; take(a); }             // expect: decay
 auto closure() { return [](int* p) { return *p; }; }  // expect: ptr-deref
+auto generic_closure() { return [](auto p) { return *p; }; }  // expect: ptr-deref
+int called(int& x) { return generic_closure()(&x); }
 template <class T> T generic(T* p) { return *p; }     // expect: ptr-deref
 int instantiated(int& x) { return generic(&x); }
 struct Self { int v = 0; int get() { return this->v; } Self copy() { return *this; } };
