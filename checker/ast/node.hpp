@@ -52,9 +52,7 @@ Node<To> as(Node<From> node) {
 }
 template <typename... To, typename From>
 bool is(Node<From> node) {
-  UNSAFE("isa reads the kind of a node that was checked to be there") {
-    return node && llvm::isa<To...>(node.raw());
-  }
+  return node && llvm::isa<To...>(node.raw());
 }
 
 }  // namespace ferrule::checker

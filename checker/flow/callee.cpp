@@ -141,7 +141,9 @@ bool may_keep(Node<FunctionDecl> function, Node<ParmVarDecl> parameter) {
   }
   QualType type = Node(pattern->getParamDecl(index))->getType();
   const bool is_pack = type->getAs<PackExpansionType>() != nullptr;
-  return is_pack || type.getNonReferenceType()->isTemplateTypeParmType();
+  Node parameter_type = type.getNonReferenceType()->getAs<TemplateTypeParmType>();
+  const bool is_of_class = parameter_type && parameter_type->getDepth() == 0;
+  return is_pack || is_of_class;
 }
 
 bool is_closure(Node<Expr> expression) {

@@ -22,9 +22,10 @@ struct Place {
 };
 
 std::string text(const Place& place, usize at) {
-  return std::string(place.sender == Sender::Client ? "client" : "server") + " flight " +
-         std::to_string(place.round) + " message " + std::to_string(place.message) + " byte " +
-         std::to_string(at);
+  const std::string sender =
+      place.sender == Sender::Client ? std::string("client") : std::string("server");
+  return sender + " flight " + std::to_string(place.round) + " message " +
+         std::to_string(place.message) + " byte " + std::to_string(at);
 }
 
 /// The sizes of all handshake messages of an undisturbed conversation, with their places.

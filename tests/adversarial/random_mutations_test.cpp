@@ -27,7 +27,7 @@ void mutate(Random& random, std::vector<u8>& bytes) {
       case 0: bytes[at] = static_cast<u8>(bytes[at] ^ (1U << below(random, 8))); break;
       case 1: bytes[at] = static_cast<u8>(random()); break;
       case 2: bytes.resize(at); break;
-      case 3: bytes.push_back(bytes[at]); break;
+      case 3: bytes.push_back(u8{bytes[at]}); break;
       default: std::swap(bytes[at], bytes[below(random, bytes.size())]); break;
     }
   }
