@@ -174,7 +174,7 @@ net::awaitable<void> send_messages(WebSocket& socket FERRULE_LIFETIMEBOUND,
       co_await socket.async_write(net::buffer(message), net::use_awaitable);
       co_await socket.async_read(buffer, net::use_awaitable);
     }
-    echoed += beast::buffers_to_string(buffer.data()) == message ? 1 : 0;
+    echoed += beast::buffers_to_string(buffer.data()) == message ? usize{1} : usize{0};
   }
   co_await socket.async_close(beast::websocket::close_code::normal, net::use_awaitable);
 }
