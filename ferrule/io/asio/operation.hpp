@@ -139,7 +139,9 @@ class FERRULE_VIEW Operation {
     suspended_ = true;
     if (core.writing) {
       phase_ = Phase::AwaitingTurn;
-      core.write_turn().async_wait(std::move(self));
+      FERRULE_UNSAFE("self holds a share of the core, and with it of the timer it waits for") {
+        core.write_turn().async_wait(std::move(self));
+      }
       return;
     }
     core.writing = true;
@@ -154,7 +156,9 @@ class FERRULE_VIEW Operation {
     suspended_ = true;
     if (core.reading) {
       phase_ = Phase::AwaitingTurn;
-      core.read_turn().async_wait(std::move(self));
+      FERRULE_UNSAFE("self holds a share of the core, and with it of the timer it waits for") {
+        core.read_turn().async_wait(std::move(self));
+      }
       return;
     }
     const auto space = core.input_space();
