@@ -63,9 +63,7 @@ struct Traits {
   }
   template <typename Timer, typename Self, typename Handler>
   static void when_expired(Timer& timer, Self& self, Handler handler) {
-    FERRULE_UNSAFE("the handler owns what it uses, and executors outlive what they run") {
-      timer.async_wait(::asio::bind_executor(self.get_executor(), std::move(handler)));
-    }
+    timer.async_wait(::asio::bind_executor(self.get_executor(), std::move(handler)));
   }
   template <typename Self>
   static void enable_cancellation(Self& self) {
