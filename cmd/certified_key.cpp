@@ -155,6 +155,7 @@ Result<void, Problem> inspect(const std::string& certificate_file, const std::st
 Result<Arc<tls::CertifiedKey>, Problem> certified_key(const std::vector<ByteVec>& chain,
                                                       Box<crypto::SigningKey> key) {
   std::vector<Bytes> views;
+  views.reserve(chain.size());
   for (const ByteVec& certificate : chain) {
     views.push_back(certificate.span());
   }

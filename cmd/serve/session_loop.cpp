@@ -111,9 +111,9 @@ void SessionLoop::accept_some(u64 now_ms) {
 /// The listener stays readable while connections wait, so without a pause the loop would spin.
 void SessionLoop::pause_accepting(const io::IoError& error, u64 now_ms) {
   accept_again_ms_ = now_ms + kAcceptPauseMs;
-  write_log(std::move(LogLine("accept-paused")
-                          .text("reason", io_reason(error))
-                          .number("sessions", sessions_.size())),
+  write_log(LogLine("accept-paused")
+                .text("reason", io_reason(error))
+                .number("sessions", sessions_.size()),
             settings_.log_format);
 }
 

@@ -29,7 +29,7 @@ class FERRULE_OWNER OneOf {
     requires((std::is_same_v<T, Ts> || ...))
   OneOf(T&& state) : index_{index_of<T>()} {
     FERRULE_UNSAFE("storage_ has room for each of Ts, and nothing lives in it yet") {
-      std::construct_at(static_cast<T*>(static_cast<void*>(storage_)), std::move(state));
+      std::construct_at(static_cast<T*>(static_cast<void*>(storage_)), std::forward<T>(state));
     }
   }
   OneOf(OneOf&& other) noexcept : index_{other.index_} { take(other); }
