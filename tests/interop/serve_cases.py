@@ -6,6 +6,7 @@ import functools
 import re
 import shutil
 import subprocess
+import threading
 
 import programs
 from cases import Skip, contains, expect
@@ -116,15 +117,20 @@ def key_update(servers, letter):
                "-servername", "localhost", "-CAfile", str(servers.lab.root), "-tls1_3"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE)
+    limit = threading.Timer(programs.TIMEOUT_S, process.kill)
+    limit.start()
     try:
         for part in (letter + "\n", letter + "\n", REQUEST):
             process.stdin.write(part.encode())
             process.stdin.flush()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(0.4)
-        out, err = process.communicate(timeout=programs.TIMEOUT_S)
+        # Not communicate(): it ends the input, and with it the connection, before the page is here.
+        out, err = process.stdout.read(), process.stderr.read()
     finally:
+        limit.cancel()
         process.kill()
+        process.wait()
     contains(err, "KEYUPDATE", "s_client")
     contains(out, LAST_LINE, "the page")
 
