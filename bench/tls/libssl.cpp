@@ -78,7 +78,8 @@ class FERRULE_OWNER LibsslEndpoint final : public Endpoint {
       SSL_set_bio(ssl_, in_, out_);
       if (is_client) {
         SSL_set_connect_state(ssl_);
-        SSL_set_tlsext_host_name(ssl_, "localhost");
+        Array<char, 10> name = {"localhost"};
+        SSL_ctrl(ssl_, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
         SSL_set1_host(ssl_, "localhost");
       } else {
         SSL_set_accept_state(ssl_);
