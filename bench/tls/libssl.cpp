@@ -71,6 +71,7 @@ Context server_context(const Setting& setting) {
 class FERRULE_OWNER LibsslEndpoint final : public Endpoint {
  public:
   LibsslEndpoint(const Context& context, bool is_client) {
+    Array<char, 10> name = {"localhost"};
     UNSAFE("the context is alive and keeps a count; SSL_set_bio takes over both BIOs") {
       ssl_ = SSL_new(context.raw());
       in_ = BIO_new(BIO_s_mem());
@@ -78,7 +79,6 @@ class FERRULE_OWNER LibsslEndpoint final : public Endpoint {
       SSL_set_bio(ssl_, in_, out_);
       if (is_client) {
         SSL_set_connect_state(ssl_);
-        Array<char, 10> name = {"localhost"};
         SSL_ctrl(ssl_, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
         SSL_set1_host(ssl_, "localhost");
       } else {
