@@ -351,6 +351,73 @@ TEST(ConnectionTest, UpdatesKeysBeforeTheLimitOfTheAead) {
   }
 }
 
+/// The sizes of the records in `wire`, headers included.
+std::vector<usize> record_sizes(Bytes wire) {
+  std::vector<usize> sizes;
+  while (!wire.empty()) {
+    const usize size = 5 + (usize{wire[3]} << 8) + wire[4];
+    sizes.push_back(size);
+    wire = wire.subspan(size);
+  }
+  return sizes;
+}
+
+TEST(ConnectionTest, UpdatesKeysBetweenTheRecordsOfOneWrite) {
+  constexpr usize kFragment = 50;
+  constexpr usize kRecords = 100;
+  TlsPair pair = TlsPair::make(client_builder().max_fragment(kFragment).build().value(),
+                               server_builder().build().value());
+  ASSERT_TRUE(pair.handshake());
+  pair.client().limit_records(10);  // so a KeyUpdate is due after 5
+  const std::vector<u8> data = some_bytes(kRecords * kFragment);
+  ASSERT_EQ(pair.client().write(Bytes(data)).value_or(0), data.size());
+  std::vector<usize> expected(kRecords + 1, kFragment + kRecordOverhead);
+  expected[5] = 5 + kRecordOverhead;
+  EXPECT_EQ(record_sizes(pair.client().pending_tls()), expected);
+  pair.run();
+  EXPECT_EQ(pair.read_by(Side::Server), data);
+}
+
+TEST(ConnectionTest, SealsWhatFitsWhenThereIsNoRoomForAKeyUpdate) {
+  Limits limits;
+  limits.send_buffer = 1024;
+  TlsPair pair = TlsPair::make(client_builder().max_fragment(50).limits(limits).build().value(),
+                               server_builder().build().value());
+  ASSERT_TRUE(pair.handshake());
+  const std::vector<u8> data = some_bytes(50'000);
+  for (u64 limit = 2; limit < 60; ++limit) {
+    ASSERT_TRUE(pair.client().refresh_traffic_keys(false));  // counts from 0 again
+    pair.run();
+    pair.client().limit_records(limit);
+    EXPECT_EQ(send_through(pair, Side::Client, data), data) << limit;
+  }
+}
+
+TEST(ConnectionTest, SealsAsManySmallPiecesAsFit) {
+  Limits limits;
+  limits.send_buffer = 1024;
+  TlsPair pair = TlsPair::make(client_builder().limits(limits).build().value(),
+                               server_builder().build().value());
+  ASSERT_TRUE(pair.handshake());
+  const std::vector<u8> data = some_bytes(200);
+  std::vector<Bytes> pieces;
+  for (usize i = 0; i < data.size(); ++i) {
+    pieces.push_back(Bytes(data).subspan(i, 1));  // of which a record holds 16
+  }
+  usize sent = 0;
+  while (true) {
+    const auto taken = pair.client().write(Span<const Bytes>(pieces));
+    ASSERT_TRUE(taken.has_value());
+    sent += *taken;
+    if (*taken < data.size()) {
+      break;
+    }
+  }
+  pair.run();
+  EXPECT_EQ(pair.read_by(Side::Server).size(), sent);
+  EXPECT_GT(sent, data.size());
+}
+
 TEST(ConnectionTest, EndsFloodsOfKeyUpdates) {
   TlsPair pair = default_pair();
   ASSERT_TRUE(pair.handshake());

@@ -2,7 +2,6 @@
 #include "ferrule/tls/core_connection.hpp"
 
 #include "ferrule/core/array.hpp"
-#include "ferrule/core/fixed_vec.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/tls/alert.hpp"
 #include "ferrule/tls/client/start.hpp"
@@ -16,6 +15,13 @@ constexpr u32 kMaxWarnings = 4;
 
 RecordLimits record_limits(const Limits& limits) {
   return RecordLimits{limits.empty_records, limits.change_cipher_specs};
+}
+
+/// What a KeyUpdate takes on the wire.
+usize key_update_size(const RecordSender& sender) {
+  constexpr ByteArray<kHandshakeHeaderLength + 1> kMessage{};
+  const Array<Bytes, 1> pieces{{kMessage.span()}};
+  return sender.output_size(pieces.span());
 }
 
 }  // namespace
@@ -247,9 +253,8 @@ Result<void, Error> CoreConnection::choose_configuration(const Arc<ServerConfig>
 }
 
 usize CoreConnection::sealed_size(Span<const Bytes> pieces) const {
-  constexpr usize kKeyUpdateRecord = kRecordOverhead + 5;
-  return sender_.output_size(pieces) +
-         (sender_.wants_key_update() ? kKeyUpdateRecord + kMaxFragment : 0);
+  const OutputSize data = sender_.measure(pieces);
+  return data.bytes + (sender_.wants_key_update(data.records) ? key_update_size(sender_) : 0);
 }
 
 Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes out) {
@@ -263,39 +268,26 @@ Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes ou
     return Err{ApiMisuse::HandshakeNotComplete};
   }
   SliceOutput output(out);
-  if (sender_.wants_key_update()) {
-    TRYV(refresh_traffic_keys(false, output));
-  }
-  const usize before = output.written().size();
-
-  // As many pieces, and as much of the last one, as fit.
-  constexpr usize kMostPieces = 64;
-  FixedVec<Bytes, kMostPieces> fitting;
-  usize room = sender_.content_that_fits(out.size() - before);
-  Sealed sealed;
-  for (const Bytes& piece : pieces) {
-    const Bytes part = piece.first(piece.size() < room ? piece.size() : room);
-    if (part.empty() || !fitting.push(part)) {
-      if (room == 0 || fitting.size() == kMostPieces) {
+  PieceCursor rest(pieces);
+  while (!rest.empty()) {
+    if (sender_.wants_key_update()) {
+      if (output.room() < key_update_size(sender_)) {
         break;
       }
-      continue;
+      TRYV(refresh_traffic_keys(false, output));
     }
-    room -= part.size();
-    sealed.taken += part.size();
+    TRY(const MutBytes space, output.space(0));
+    const Result<usize, Error> sent = sender_.send_next(content::kApplicationData, rest, space);
+    if (!sent) {
+      failure_ = Option<Error>(sent.error());
+      return Err{*failure_};
+    }
+    if (*sent == 0) {
+      break;
+    }
+    output.commit(*sent);
   }
-  sealed.written = before;
-  if (sealed.taken == 0) {
-    return sealed;
-  }
-  Result<usize, Error> sent =
-      sender_.send(content::kApplicationData, fitting.span(), out.subspan(before));
-  if (!sent) {
-    failure_ = Option<Error>(sent.error());
-    return Err{*failure_};
-  }
-  sealed.written += *sent;
-  return sealed;
+  return Sealed{rest.taken(), output.written().size()};
 }
 
 void CoreConnection::send_close_notify(Output& output) {

@@ -78,10 +78,10 @@ class FERRULE_OWNER CoreConnection {
   /// Refuses the client, after Event::ChooseConfiguration.
   void refuse(const Error& why, Output& output) { static_cast<void>(fail(why, output)); }
 
-  /// Seals the concatenation of `pieces`, as much as fits, into records in `out`. At the AEAD's
-  /// limit a KeyUpdate goes before.
+  /// Seals the concatenation of `pieces`, as much as fits, into records in `out`. Where a key
+  /// reaches the AEAD's limit, a KeyUpdate stands between them.
   [[nodiscard]] Result<Sealed, Error> seal(Span<const Bytes> pieces, MutBytes out);
-  /// Bytes that seal() writes for all of `pieces`, at most.
+  /// Bytes that seal() writes for all of `pieces`, with one KeyUpdate if that is due on the way.
   [[nodiscard]] usize sealed_size(Span<const Bytes> pieces) const;
   void send_close_notify(Output& output);
   [[nodiscard]] Result<void, Error> refresh_traffic_keys(bool request_peer, Output& output);

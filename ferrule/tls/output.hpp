@@ -36,6 +36,7 @@ class FERRULE_VIEW SliceOutput final : public Output {
     ensure(count <= buffer_.size() - used_);
     used_ += count;
   }
+  [[nodiscard]] usize room() const { return buffer_.size() - used_; }
   /// What is to be sent.
   [[nodiscard]] Bytes written() const { return buffer_.first(used_); }
 

@@ -26,6 +26,8 @@ class FERRULE_VIEW PieceCursor {
   }
 
   [[nodiscard]] constexpr bool empty() const { return pieces_.empty(); }
+  /// Bytes that were taken so far.
+  [[nodiscard]] constexpr usize taken() const { return taken_; }
   /// The next `max` bytes, or fewer at the end or after kMaxPieces pieces.
   [[nodiscard]] constexpr RecordContent take(usize max) {
     RecordContent taken;
@@ -40,12 +42,14 @@ class FERRULE_VIEW PieceCursor {
         next_piece();
       }
     }
+    taken_ += taken.size;
     return taken;
   }
 
  private:
   Span<const Bytes> pieces_;
   usize offset_ = 0;  ///< into the first piece
+  usize taken_ = 0;
 
   constexpr void next_piece() {
     pieces_ = pieces_.subspan(1);

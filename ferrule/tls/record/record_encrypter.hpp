@@ -33,8 +33,11 @@ class FERRULE_OWNER RecordEncrypter {
 
   /// Records sealed so far: the number of the next one.
   [[nodiscard]] u64 sequence() const { return sequence_; }
-  /// The AEAD's limit is so near that a KeyUpdate should be sent now.
-  [[nodiscard]] bool wants_key_update() const { return sequence_ >= update_at_; }
+  /// The AEAD's limit is so near that a KeyUpdate should be sent before the last of so many more
+  /// records.
+  [[nodiscard]] bool wants_key_update(u64 records = 1) const {
+    return sequence_ >= update_at_ || records > update_at_ - sequence_;
+  }
   /// A lower limit than the AEAD's own: records that may be sealed with this key. Sealing more is
   /// KeyLimitReached.
   void limit_records(u64 limit);

@@ -39,11 +39,12 @@ usize RecordSender::record_size(usize content) const {
                     : kRecordHeaderLength + content;
 }
 
-usize RecordSender::output_size(Span<const Bytes> pieces) const {
+OutputSize RecordSender::measure(Span<const Bytes> pieces) const {
   PieceCursor cursor(pieces);
-  usize size = 0;
+  OutputSize size;
   do {
-    size += record_size(cursor.take(max_fragment_).size);
+    size.bytes += record_size(cursor.take(max_fragment_).size);
+    ++size.records;
   } while (!cursor.empty());
   return size;
 }
@@ -62,8 +63,7 @@ usize RecordSender::content_that_fits(usize output) const {
 }
 
 Result<usize, Error> RecordSender::send(ContentType type, Span<const Bytes> pieces, MutBytes out) {
-  const usize size = output_size(pieces);
-  if (size > out.size()) {
+  if (output_size(pieces) > out.size()) {
     return Err{ApiMisuse::OutputTooSmall};
   }
   PieceCursor cursor(pieces);
@@ -75,6 +75,17 @@ Result<usize, Error> RecordSender::send(ContentType type, Span<const Bytes> piec
     used += length;
   } while (!cursor.empty());
   return used;
+}
+
+Result<usize, Error> RecordSender::send_next(ContentType type, PieceCursor& rest, MutBytes out) {
+  const usize fits = content_that_fits(out.size());
+  const RecordContent content = rest.take(fits < max_fragment_ ? fits : max_fragment_);
+  if (content.size == 0) {
+    return usize{0};
+  }
+  const usize length = record_size(content.size);
+  TRYV(send_one(type, content, out.first(length)));
+  return length;
 }
 
 Result<void, Error> RecordSender::send_one(ContentType type, const RecordContent& content,

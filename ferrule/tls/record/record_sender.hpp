@@ -13,6 +13,12 @@
 
 namespace ferrule::tls {
 
+/// What content becomes.
+struct OutputSize {
+  usize records = 0;
+  usize bytes = 0;
+};
+
 class FERRULE_OWNER RecordSender {
  public:
   RecordSender() = default;
@@ -22,8 +28,9 @@ class FERRULE_OWNER RecordSender {
     encrypter_ = Option<RecordEncrypter>(std::move(encrypter));
   }
   [[nodiscard]] bool is_protected() const { return encrypter_.has_value(); }
-  [[nodiscard]] bool wants_key_update() const {
-    return encrypter_ && encrypter_->wants_key_update();
+  /// A KeyUpdate should be sent before the last of so many more records.
+  [[nodiscard]] bool wants_key_update(u64 records = 1) const {
+    return encrypter_ && encrypter_->wants_key_update(records);
   }
   /// A lower limit than the AEAD's for the current key: RecordEncrypter::limit_records().
   void limit_records(u64 limit);
@@ -37,8 +44,10 @@ class FERRULE_OWNER RecordSender {
   /// largest fragment; 1 is no padding.
   [[nodiscard]] Result<void, Error> set_padding_block(usize size);
 
+  /// What send() makes of these pieces.
+  [[nodiscard]] OutputSize measure(Span<const Bytes> pieces) const;
   /// Bytes that send() writes for these pieces.
-  [[nodiscard]] usize output_size(Span<const Bytes> pieces) const;
+  [[nodiscard]] usize output_size(Span<const Bytes> pieces) const { return measure(pieces).bytes; }
   /// Bytes of content in one piece that send() can put into an output of this size.
   [[nodiscard]] usize content_that_fits(usize output) const;
 
@@ -46,6 +55,9 @@ class FERRULE_OWNER RecordSender {
   /// content at all gives one empty record. OutputTooSmall, and nothing is sent, when they do not
   /// fit.
   [[nodiscard]] Result<usize, Error> send(ContentType type, Span<const Bytes> pieces, MutBytes out);
+  /// Writes one record with as much of `rest` as it may hold and `out` has room for, and returns
+  /// its size: 0 when not one byte of content fits.
+  [[nodiscard]] Result<usize, Error> send_next(ContentType type, PieceCursor& rest, MutBytes out);
 
  private:
   Option<RecordEncrypter> encrypter_;
