@@ -14,12 +14,14 @@ struct FERRULE_VIEW Topic {
   std::string_view text;
 };
 
-constexpr std::array<Topic, 26> kTopics{{
+constexpr std::array<Topic, 31> kTopics{{
     {"exit-codes", R"(0 success          1 other failure      2 command line
 3 file or setting  4 name or connect    5 timeout
 6 certificate      7 TLS                8 HTTP
 These numbers do not change their meaning.)"},
     {"E-ADDRESS", "An address is written as 127.0.0.1:8443 or, for IPv6, as [::1]:8443."},
+    {"E-BODY-SIZE", R"(With --json the body is part of the one object that is printed, up to
+16 MiB. A larger one is written to a file with --output FILE, beside the object.)"},
     {"E-CERT-EXPIRED",
      R"(The certificate's last day has passed. Its issuer no longer vouches for the
 key, and no longer says when it was stolen. The server's operator renews it and reloads the server;
@@ -48,8 +50,11 @@ without a passphrase; RSA, ECDSA or Ed25519.)"},
 together. Compare what these print: openssl x509 -in cert.pem -noout -pubkey, and
 openssl pkey -in key.pem -pubout)"},
     {"E-LISTEN", "The port is taken, or this process may not use it."},
+    {"E-MEMORY", "The system gave no more memory."},
+    {"E-OUTPUT", "The body cannot be written where it was to go: a full disk, or a closed pipe."},
     {"E-PEM", "The line that is named is not valid PEM (RFC 7468)."},
     {"E-RESET", "The other side closed the connection without a word of TLS."},
+    {"E-SYSTEM", "The system refused something that every server needs; the message names it."},
     {"E-TIMEOUT", "A limit passed: see --timeout."},
     {"E-TRUST", "No store of trusted roots was found: install ca-certificates."},
     {"E-TLS", "The two sides found no common ground, or the other one broke the protocol."},
@@ -58,6 +63,7 @@ openssl pkey -in key.pem -pubout)"},
     {"E-TLS-TRUNCATED",
      R"(TCP ended without the close_notify that says "that was all", so data may be
 missing. Old servers do so by mistake; an attacker on the way can do it on purpose.)"},
+    {"E-URL", "A URL is written as https://host/path or https://host:port/path, in ASCII."},
 }};
 
 }  // namespace

@@ -3,32 +3,23 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
-#include <string>
-
+#include "cmd/environment.hpp"
 #include "ferrule/core/unsafe.hpp"
 
 namespace ferrule::cmd {
 namespace {
 
-/// The variable's value; empty when it is not set.
-std::string environment(const std::string& name) {
-  UNSAFE("the name ends in a zero byte, and the value is copied before anything can change it") {
-    const char* value = std::getenv(name.c_str());
-    return value == nullptr ? std::string() : std::string(value);
-  }
-}
-
-bool is_terminal() {
+bool is_terminal(int number) {
   UNSAFE("isatty takes a number only") {
-    return ::isatty(STDERR_FILENO) == 1;
+    return ::isatty(number) == 1;
   }
 }
 
 }  // namespace
 
-bool wants_colour() {
-  return environment("NO_COLOR").empty() && environment("TERM") != "dumb" && is_terminal();
+bool wants_colour(Stream stream) {
+  return environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
+         is_terminal(stream == Stream::Output ? STDOUT_FILENO : STDERR_FILENO);
 }
 
 }  // namespace ferrule::cmd

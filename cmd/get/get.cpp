@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "cmd/get/get.hpp"
 
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "cmd/certificate_problem.hpp"
 #include "cmd/certified_key.hpp"
+#include "cmd/get/body_output.hpp"
 #include "cmd/get/report.hpp"
 #include "cmd/get/url.hpp"
 #include "cmd/terminal.hpp"
@@ -30,7 +31,9 @@ using Stream = io::BlockingStream<io::Socket>;
 /// One fetch: its steps in order, and what they found out.
 class Fetch {
  public:
-  explicit Fetch(const GetOptions& options) : options_{options} { report_.url = options.url; }
+  explicit Fetch(const GetOptions& options) : options_{options}, body_(options) {
+    report_.url = options.url;
+  }
 
   [[nodiscard]] Result<void, Problem> run() {
     TRY(url_, Url::parse(options_.url));
@@ -53,13 +56,13 @@ class Fetch {
   }
 
   [[nodiscard]] const Report& report() const FERRULE_LIFETIMEBOUND { return report_; }
-  [[nodiscard]] const std::string& body() const FERRULE_LIFETIMEBOUND { return body_; }
+  [[nodiscard]] const BodyOutput& body() const FERRULE_LIFETIMEBOUND { return body_; }
 
  private:
   GetOptions options_;
   Report report_;
   Url url_;
-  std::string body_;
+  BodyOutput body_;
   u64 started_us_ = io::monotonic_us();
 
   [[nodiscard]] u64 elapsed_us() const { return io::monotonic_us() - started_us_; }
@@ -81,6 +84,9 @@ class Fetch {
   [[nodiscard]] Result<void, Problem> handshake(Stream& stream);
   [[nodiscard]] Result<void, Problem> send_request(Stream& stream);
   [[nodiscard]] Result<void, Problem> receive(Stream& stream);
+  [[nodiscard]] Result<void, Problem> take(HttpResponse& response, Bytes data);
+  [[nodiscard]] Result<void, Problem> take_head(const HttpResponse& response);
+  [[nodiscard]] Problem http_problem(HttpError error) const;
   [[nodiscard]] Problem io_problem(const io::IoError& error) const;
   [[nodiscard]] Problem stream_problem(const io::StreamError& error,
                                        const tls::Connection& connection) const;
@@ -207,11 +213,11 @@ Result<void, Problem> Fetch::send_request(Stream& stream) {
   return ok();
 }
 
+/// The body goes on as it comes, so what a response that ends too early had is not lost.
 Result<void, Problem> Fetch::receive(Stream& stream) {
   HttpResponse response;
   std::vector<u8> buffer(16 * 1024);
-  Result<void, HttpError> fed = ok();
-  while (fed && !response.is_complete()) {
+  while (!response.is_complete()) {
     stream.transport().set_limits(left_ms(), left_ms());
     const auto got = stream.read(Span<u8>(buffer));
     if (!got) {
@@ -220,17 +226,43 @@ Result<void, Problem> Fetch::receive(Stream& stream) {
     if (report_.first_byte_us == 0) {
       report_.first_byte_us = elapsed_us();
     }
-    fed = got->ended ? response.feed_end()
-                     : response.feed(Span<const u8>(buffer).first(got->count), body_);
-    report_.status = response.status();
-    report_.reason = response.reason();
-    report_.fields = response.fields();
-    report_.body_bytes = body_.size();
-  }
-  if (!fed) {
-    return Err{Problem(ExitCode::Http, "E-HTTP", explain(fed.error())).at(place())};
+    if (!got->ended) {
+      TRYV(take(response, Span<const u8>(buffer).first(got->count)));
+    } else if (const auto ended = response.feed_end(); !ended) {
+      return Err{http_problem(ended.error())};
+    }
   }
   return ok();
+}
+
+Result<void, Problem> Fetch::take(HttpResponse& response, Bytes data) {
+  std::string piece;
+  const Result<void, HttpError> fed = response.feed(data, piece);
+  if (response.has_head() && report_.status == 0) {
+    TRYV(take_head(response));
+  }
+  if (!piece.empty()) {
+    TRYV(body_.write(piece));
+    report_.body_bytes += piece.size();
+  }
+  if (!fed) {
+    return Err{http_problem(fed.error())};
+  }
+  return ok();
+}
+
+Result<void, Problem> Fetch::take_head(const HttpResponse& response) {
+  report_.status = response.status();
+  report_.reason = response.reason();
+  report_.fields = response.fields();
+  if (options_.verbose && !options_.json) {
+    std::cerr << head_text(report_);
+  }
+  return body_.open();
+}
+
+Problem Fetch::http_problem(HttpError error) const {
+  return Problem(ExitCode::Http, "E-HTTP", explain(error)).at(place());
 }
 
 Problem Fetch::io_problem(const io::IoError& error) const {
@@ -304,14 +336,25 @@ Problem Fetch::rejected(const pki::CertificateError& error,
   return certificate_problem(error, {url_.host, place(), Span<const Bytes>(chain)});
 }
 
-bool write_body(const GetOptions& options, const std::string& body) {
-  if (options.output.empty() || options.output == "-") {
-    std::cout << body << std::flush;
-    return std::cout.good();
+/// With --json one object on standard output, else what there is to say on standard error.
+void print_report(const GetOptions& options, const Fetch& fetch,
+                  const std::optional<Problem>& problem) {
+  if (options.json) {
+    nlohmann::json object = to_json(fetch.report(), problem);
+    if (fetch.body().keeps()) {
+      object["http"]["body"] = fetch.body().kept();
+    }
+    std::cout << object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+    return;
   }
-  std::ofstream file(options.output, std::ios::binary);
-  file << body << std::flush;
-  return file.good();
+  if (options.verbose) {
+    const bool told_head = fetch.report().status != 0;
+    std::cerr << (told_head ? std::string() : head_text(fetch.report()))
+              << timings_text(fetch.report());
+  }
+  if (problem.has_value()) {
+    std::cerr << to_text(*problem, wants_colour());
+  }
 }
 
 }  // namespace
@@ -323,23 +366,7 @@ ExitCode get(const GetOptions& options) {
   if (!done) {
     problem = done.error();
   }
-  if (options.json) {
-    nlohmann::json object = to_json(fetch.report(), problem);
-    if (options.output.empty()) {
-      object["http"]["body"] = fetch.body();
-    }
-    std::cout << object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
-  } else if (options.verbose) {
-    std::cerr << to_text(fetch.report());
-  }
-  const bool body_wanted = fetch.report().status != 0 && (!options.json || !options.output.empty());
-  if (body_wanted && !write_body(options, fetch.body()) && !problem.has_value()) {
-    problem =
-        Problem(ExitCode::Failure, "E-OUTPUT", "the body cannot be written").at(options.output);
-  }
-  if (problem.has_value() && !options.json) {
-    std::cerr << to_text(*problem, wants_colour());
-  }
+  print_report(options, fetch, problem);
   return problem.has_value() ? problem->exit : ExitCode::Ok;
 }
 

@@ -58,7 +58,7 @@ void note_connection(Report& report, const tls::Connection& connection) {
   }
 }
 
-std::string to_text(const Report& report) {
+std::string head_text(const Report& report) {
   std::string text = "* connected to " + report.address + "\n";
   if (!report.version.empty()) {
     text += "* " + report.version + ", " + report.suite + ", " + report.group;
@@ -79,9 +79,13 @@ std::string to_text(const Report& report) {
   for (const HttpField& field : report.fields) {
     text += "< " + field.name + ": " + field.value + "\n";
   }
-  return text + "* dns " + timing(report.dns_us) + ", connect " + timing(report.connect_us) +
-         ", tls " + timing(report.tls_us) + ", first byte " + timing(report.first_byte_us) +
-         ", total " + timing(report.total_us) + "\n";
+  return text;
+}
+
+std::string timings_text(const Report& report) {
+  return "* dns " + timing(report.dns_us) + ", connect " + timing(report.connect_us) + ", tls " +
+         timing(report.tls_us) + ", first byte " + timing(report.first_byte_us) + ", total " +
+         timing(report.total_us) + "\n";
 }
 
 nlohmann::json to_json(const Report& report, const std::optional<Problem>& problem) {

@@ -44,7 +44,9 @@ struct Report {
 /// Reads what the connection has agreed on and was shown.
 void note_connection(Report& report, const tls::Connection& connection);
 
-[[nodiscard]] std::string to_text(const Report& report);
+/// For -v: what is known before the body, and what after it.
+[[nodiscard]] std::string head_text(const Report& report);
+[[nodiscard]] std::string timings_text(const Report& report);
 /// One object with "schema": 1.
 [[nodiscard]] nlohmann::json to_json(const Report& report, const std::optional<Problem>& problem);
 
