@@ -19,8 +19,15 @@ struct UnsafeReason {
 
 }  // namespace ferrule
 
-#if defined(__clang__)
+// Annotations stay in the bitcode and keep what they annotate alive: where code is linked as bitcode
+// (kernel modules), the build leaves them out.
+#if defined(__clang__) && !defined(FERRULE_NO_ANNOTATIONS)
 #define FERRULE_ANNOTATE(text) [[clang::annotate(text)]]
+#else
+#define FERRULE_ANNOTATE(text)
+#endif
+
+#if defined(__clang__)
 /// A block in which the rules of the subset do not hold. The reason is the argument why that is
 /// right.
 #define FERRULE_UNSAFE(why) [[clang::suppress("unsafe: " why)]]
@@ -31,7 +38,6 @@ struct UnsafeReason {
 /// A class that borrows: it must not outlive what it was made from.
 #define FERRULE_VIEW [[gsl::Pointer]]
 #else
-#define FERRULE_ANNOTATE(text)
 #define FERRULE_UNSAFE(why)
 #define FERRULE_LIFETIMEBOUND
 #define FERRULE_OWNER

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0 OR MIT
+# Kernel modules in safe C++: the one line of a module's Kbuild file is
+#
+#   include $(shell ferrule module --mk)
+#
+# and makes one module, named after its folder, of every .cpp file in it. To choose otherwise, say
+# before that line
+#
+#   ferrule-m := blinky other          the modules of this folder
+#   blinky-sources := blinky.cpp led.cpp
+#
+# How an object comes about: C++ -> bitcode; the C helpers (compiled once for each kernel, against its
+# own headers with its own flags) are linked in as bitcode and made internal, so that they inline;
+# then code, and objtool as for C. A table of assertions about every type used (layout_check.c) is
+# compiled by the kernel's own compiler into each module.
+
+ferrule-build := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+include $(ferrule-build)/paths.mk
+include $(ferrule-build)/flags.mk
+
+ferrule-clang ?= clang-19
+ferrule-clangxx ?= clang++-19
+ferrule-llvm-link ?= llvm-link-19
+ferrule-opt ?= opt-19
+
+ferrule-all-flags := $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE)
+$(call ferrule-check-flags,$(ferrule-all-flags))
+ferrule-target := $(call ferrule-target-flags,$(ferrule-all-flags))
+ferrule-frame := $(filter -Wframe-larger-than=%,$(ferrule-all-flags))
+
+# What the cache of this kernel is made with: the kernel's own headers and dialect, clang's code.
+ferrule-c-flags := $(ferrule-target) $(NOSTDINC_FLAGS) $(LINUXINCLUDE) $(KBUILD_CPPFLAGS) -nostdinc \
+    -std=gnu11 -DKBUILD_BASENAME='"ferrule"' -DKBUILD_MODNAME='"ferrule"' \
+    -D__KBUILD_MODNAME=kmod_ferrule
+ferrule-cache := $(shell $(ferrule-build)/prepare --where '$(KERNELRELEASE)' '$(abspath $(objtree))' \
+    '$(ferrule-bindgen)' $(ferrule-kernel) $(ferrule-target) $(strip $(CFLAGS_KASAN)))
+ifeq ($(ferrule-cache),)
+$(error ferrule: no folder for this kernel's bindings, see the message above)
+endif
+
+ferrule-cxx-flags = $(ferrule-target) $(ferrule-frame) $(call ferrule-kasan-flags) \
+    -std=c++23 -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-statics \
+    -fno-use-cxa-atexit -fno-c++-static-destructors -fvisibility=hidden \
+    -isystem $(ferrule-kernel)/std -I$(ferrule-include) -I$(ferrule-cache) -DFERRULE_KERNEL=1 -DFERRULE_NO_ANNOTATIONS -DKBUILD_MODNAME='"$(ferrule-name)"' \
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast \
+    -Wimplicit-fallthrough -Wnon-virtual-dtor -Wmissing-declarations \
+    -Wglobal-constructors -Wexit-time-destructors \
+    -Wthread-safety -Wthread-safety-beta -Wconsumed -Wdangling-gsl \
+    -Werror $(ferrule-cxxflags-y)
+
+ferrule-m ?= $(notdir $(patsubst %/,%,$(abspath $(src))))
+ferrule-sources = $(or $($(1)-sources),$(notdir $(wildcard $(src)/*.cpp)))
+ferrule-bitcode = $(patsubst %.cpp,$(obj)/%.bc,$(call ferrule-sources,$(1)))
+
+quiet_cmd_ferrule_prepare = FERRULE $(ferrule-cache)
+      cmd_ferrule_prepare = $(ferrule-build)/prepare --fill '$(ferrule-cache)' \
+          '$(abspath $(objtree))' '$(ferrule-bindgen)' $(ferrule-kernel) \
+          '$(ferrule-clang)' $(call ferrule-kasan-flags) $(ferrule-c-flags)
+$(ferrule-cache)/complete:
+	$(call cmd,ferrule_prepare)
+
+quiet_cmd_ferrule_bc = C++ [M]  $@
+      cmd_ferrule_bc = $(ferrule-clangxx) -MMD -MF $(depfile) -MJ $(@:.bc=.bc.json) \
+          $(ferrule-cxx-flags) -emit-llvm -Xclang -disable-llvm-passes -c -o $@ $<
+$(obj)/%.bc: $(src)/%.cpp $(ferrule-cache)/complete FORCE
+	$(call if_changed_dep,ferrule_bc)
+
+# The helpers are linked as needed, and everything but the module's two entries becomes internal.
+ferrule-entries := init_module,cleanup_module
+quiet_cmd_ferrule_o = LINK [M] $@
+      cmd_ferrule_o = $(ferrule-llvm-link) $(filter %.bc,$(real-prereqs)) \
+          --only-needed $(ferrule-cache)/helpers.bc -o $(@:.o=.linked.bc) && \
+        $(ferrule-opt) -passes='internalize,default<O2>' \
+          -internalize-public-api-list=$(ferrule-entries) $(@:.o=.linked.bc) -o $(@:.o=.opt.bc) && \
+        $(ferrule-clang) $(filter-out -D% -U%,$(ferrule-target)) -Wno-unused-command-line-argument \
+          -Wno-override-module -c $(@:.o=.opt.bc) -o $@ $(cmd_objtool)
+define rule_ferrule_o
+	$(call cmd_and_savecmd,ferrule_o)
+	$(call cmd,gen_objtooldep)
+endef
+
+quiet_cmd_ferrule_layout = GEN     $@
+      cmd_ferrule_layout = printf '\043include "%s/layout_check.c"\n' '$(ferrule-cache)' > $@
+$(obj)/%-layout.c: $(ferrule-cache)/complete
+	$(call cmd,ferrule_layout)
+
+# clangd reads this; each C++ file left its entry beside its bitcode.
+quiet_cmd_ferrule_commands = GEN     $@
+      cmd_ferrule_commands = sed -e '1s/^/[\n/' -e '$$s/,$$/\n]/' \
+          $(patsubst %.bc,%.bc.json,$(filter %.bc,$^)) > $@
+$(obj)/compile_commands.json: $(foreach m,$(ferrule-m),$(call ferrule-bitcode,$(m)))
+	$(call cmd,ferrule_commands)
+
+define ferrule-module
+obj-m += $(1).o
+$(1)-y := $(1)-ferrule.o $(1)-layout.o
+targets += $(1)-ferrule.o $(patsubst $(obj)/%,%,$(call ferrule-bitcode,$(1)))
+clean-files += $(1)-layout.c $(patsubst $(obj)/%,%,$(call ferrule-bitcode,$(1))) *.bc *.bc.json
+$(call ferrule-bitcode,$(1)): ferrule-name := $(1)
+$(obj)/$(1)-ferrule.o: $(call ferrule-bitcode,$(1)) $(ferrule-cache)/complete FORCE
+	$$(call if_changed_rule,ferrule_o)
+endef
+$(foreach m,$(ferrule-m),$(eval $(call ferrule-module,$(m))))
+always-m += compile_commands.json
+
+# Inline functions and templates come in groups; with patchable entries each group would bring a
+# section of the same name, which sysfs refuses when the module is loaded.
+ldflags-y += --force-group-allocation

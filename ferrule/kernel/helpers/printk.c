@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+#include <linux/printk.h>
+
+void ferrule_printk(const char *level, const char *module, const char *text, int length)
+{
+	printk("%s%s: %.*s", level, module, length, text);
+}

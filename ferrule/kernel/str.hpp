@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// Text: Str is a view of characters, CStr one that ends in a NUL the kernel's C functions can see.
+#pragma once
+
+#include "ferrule/core/span.hpp"
+#include "ferrule/core/types.hpp"
+#include "ferrule/core/unsafe.hpp"
+
+namespace ferrule::kernel {
+
+/// Characters that need not end in NUL, nor be UTF-8.
+using Str = Span<const char>;
+
+/// Text followed by a NUL. Made from a literal it lives as long as the module.
+class FERRULE_VIEW CStr {
+ public:
+  template <usize N>
+  consteval CStr(const char (&literal FERRULE_LIFETIMEBOUND)[N]) : size_{N - 1} {
+    FERRULE_UNSAFE("N characters are there, the last of them the literal's NUL") {
+      for (usize i = 0; i < N - 1; ++i) {
+        ensure(literal[i] != '\0');
+      }
+      ensure(literal[N - 1] == '\0');
+      text_ = literal;
+    }
+  }
+  FERRULE_UNSAFE_FN("text ends in a NUL and outlives the view")
+  static constexpr CStr from_raw(const char* text FERRULE_LIFETIMEBOUND) {
+    return CStr(text, __builtin_strlen(text));
+  }
+
+  [[nodiscard]] constexpr usize size() const { return size_; }
+  [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
+  /// For C functions.
+  [[nodiscard]] constexpr const char* c_str() const { return text_; }
+  [[nodiscard]] constexpr const char* data() const { return text_; }
+  /// Without the NUL.
+  [[nodiscard]] constexpr Str str() const {
+    FERRULE_UNSAFE("size_ characters stand at text_") { return Str::from_raw(text_, size_); }
+  }
+
+ private:
+  const char* text_;
+  usize size_;
+
+  constexpr CStr(const char* text FERRULE_LIFETIMEBOUND, usize size) : text_{text}, size_{size} {}
+};
+
+}  // namespace ferrule::kernel
