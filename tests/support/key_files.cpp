@@ -4,10 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <sstream>
 
 #include "ferrule/core/reader.hpp"
-#include "ferrule/core/unsafe.hpp"
 #include "ferrule/crypto/der_fields.hpp"
 #include "ferrule/io/system_allocator.hpp"
 #include "tests/support/crypto_backends.hpp"
@@ -19,11 +17,11 @@ std::vector<u8> key_file(const std::string& name) {
   std::ifstream file(std::string(FERRULE_SOURCE_DIR "/tests/crypto/keys/") + name,
                      std::ios::binary);
   EXPECT_TRUE(file.is_open()) << name;
-  std::ostringstream contents;
-  UNSAFE("the stream and its buffer live until the end of this function") {
-    contents << file.rdbuf();
+  std::vector<u8> content;
+  for (char letter = 0; file.get(letter);) {
+    content.push_back(static_cast<u8>(letter));
   }
-  return bytes_of(contents.str());
+  return content;
 }
 
 Result<Box<crypto::SigningKey>, crypto::CryptoError> load_key(const std::string& name) {

@@ -79,6 +79,19 @@ class Rfc8448 : public ::testing::TestWithParam<std::string> {
     EXPECT_EQ(open(direction, wire, type), content);
     EXPECT_EQ(seal(direction, type, content), wire);
   }
+  /// Application data and close_notify both ways.
+  static void expect_same_data(Direction& from_client, Direction& from_server,
+                               const ConnectionTrace& trace) {
+    if (trace.has("Client_AppData")) {
+      expect_same(from_client, content::kApplicationData, trace.bytes("Record_Client_AppData"),
+                  trace.bytes("Client_AppData"));
+      expect_same(from_server, content::kApplicationData, trace.bytes("Record_Server_AppData"),
+                  trace.bytes("Server_AppData"));
+    }
+    const Buffer close = copy_of(Alert::close_notify().encode());
+    expect_same(from_client, content::kAlert, trace.bytes("Record_Client_CloseNotify"), close);
+    expect_same(from_server, content::kAlert, trace.bytes("Record_Server_CloseNotify"), close);
+  }
 };
 
 Buffer joined(std::initializer_list<Buffer> parts) {
@@ -196,15 +209,7 @@ TEST_P(Rfc8448, keys_and_records_come_out_byte_for_byte) {
     EXPECT_EQ(testing::to_hex(resumption.psk(ticket->nonce).bytes()),
               "4ecd0eb6ec3b4d87f5d6028f922ca4c5851a277fd41311c9e62d2c9492e1c4f3");
   }
-  if (trace.has("Client_AppData")) {
-    expect_same(from_client, content::kApplicationData, trace.bytes("Record_Client_AppData"),
-                trace.bytes("Client_AppData"));
-    expect_same(from_server, content::kApplicationData, trace.bytes("Record_Server_AppData"),
-                trace.bytes("Server_AppData"));
-  }
-  const Buffer close = copy_of(Alert::close_notify().encode());
-  expect_same(from_client, content::kAlert, trace.bytes("Record_Client_CloseNotify"), close);
-  expect_same(from_server, content::kAlert, trace.bytes("Record_Server_CloseNotify"), close);
+  expect_same_data(from_client, from_server, trace);
 }
 
 INSTANTIATE_TEST_SUITE_P(Traces, Rfc8448,
@@ -213,7 +218,7 @@ INSTANTIATE_TEST_SUITE_P(Traces, Rfc8448,
                                            "Middlebox_Compatibility_Mode"));
 
 /// The places of resumption and 0-RTT: their derivations are there already.
-TEST_F(Rfc8448, binder_and_early_data_of_the_resumed_trace) {
+TEST_F(Rfc8448, binder_early_data_and_keys_of_the_resumed_trace) {
   if (!testing::have_vectors()) {
     GTEST_SKIP() << "no test vectors in " << testing::vectors_folder();
   }
@@ -232,7 +237,7 @@ TEST_F(Rfc8448, binder_and_early_data_of_the_resumed_trace) {
   const Option<PskBinder> binder = decoded->extensions.psks->binders.first();
   ASSERT_TRUE(binder.has_value());
 
-  const EarlySecret early = EarlySecret::with_psk(
+  EarlySecret early = EarlySecret::with_psk(
       suite->hash,
       testing::hex("4ecd0eb6ec3b4d87f5d6028f922ca4c5851a277fd41311c9e62d2c9492e1c4f3"));
   Transcript truncated(suite->hash);
@@ -249,6 +254,47 @@ TEST_F(Rfc8448, binder_and_early_data_of_the_resumed_trace) {
   set_keys(from_client, *suite, early.client_early_traffic(transcript.hash()));
   expect_same(from_client, content::kApplicationData, trace->bytes("Record_Client_EarlyAppData"),
               trace->bytes("Client_EarlyAppData"));
+
+  // The handshake with PSK and (EC)DHE: no certificates, and EndOfEarlyData before Finished.
+  transcript.add(trace->bytes("Message_ServerHello"));
+  HandshakeSecret secret =
+      std::move(early).into_handshake(testing::shared_secret_of("Resumed_0RTT_Handshake"));
+  const TrafficSecrets handshake_keys = secret.traffic(transcript.hash());
+  Direction from_server;
+  from_server.receiver.start_handshake();
+  set_keys(from_server, *suite, handshake_keys.server);
+  // The file changed the server's flight and sealed it anew (EncryptedExtensions have no
+  // server_name in it): it stands for itself. All else goes on from the flight of RFC 8448,
+  // section 4.
+  const Buffer server_wire = trace->bytes("Record_ServerHandshakeMessages");
+  const Buffer changed_flight = open(from_server, server_wire, content::kHandshake);
+  EXPECT_EQ(seal(from_server, content::kHandshake, changed_flight), server_wire);
+  Transcript changed = transcript;
+  check_flight(changed, changed_flight, handshake_keys.server.finished_key(), {}, Side::Server,
+               memory);
+  const Buffer extensions = testing::from_hex(
+      "080000280026000a00140012001d00170018001901000101010201030104001c0002400100000000002a0000");
+  check_flight(transcript, joined({extensions, trace->bytes("Message_Server_Finished")}),
+               handshake_keys.server.finished_key(), {}, Side::Server, memory);
+  MasterSecret master = std::move(secret).into_master();
+  const TrafficSecrets traffic = master.traffic(transcript.hash());
+
+  const Buffer client_flight = trace->bytes("Record_ClientFinished");
+  constexpr usize kEndOfEarlyDataRecord = kRecordOverhead + kHandshakeHeaderLength;
+  const Buffer end_of_early_data = testing::from_hex("05000000");
+  expect_same(from_client, content::kHandshake,
+              copy_of(Bytes(client_flight).first(kEndOfEarlyDataRecord)), end_of_early_data);
+  transcript.add(end_of_early_data);
+  set_keys(from_client, *suite, handshake_keys.client);
+  const Buffer finished_record = copy_of(Bytes(client_flight).subspan(kEndOfEarlyDataRecord));
+  const Buffer finished = open(from_client, finished_record, content::kHandshake);
+  EXPECT_EQ(seal(from_client, content::kHandshake, finished), finished_record);
+  check_flight(transcript, finished, handshake_keys.client.finished_key(), {}, Side::Client,
+               memory);
+
+  set_keys(from_server, *suite, traffic.server);
+  set_keys(from_client, *suite, traffic.client);
+  expect_same_data(from_client, from_server, *trace);
 }
 
 }  // namespace
