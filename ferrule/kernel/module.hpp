@@ -8,9 +8,9 @@
 //   };
 //   FERRULE_MODULE(Hello, {.license = "Dual MIT/GPL", .description = "Says hello"});
 //
-// A class that must not move (it holds a lock, a timer, a device) offers `static auto init(ThisModule)`
-// instead: an initialiser (core/init.hpp), which builds the object where it stays. An error from
-// either fails the load, and what was built so far is taken down.
+// A class that must not move (it holds a lock, a timer, a device) offers `static auto
+// init(ThisModule)` instead: an initialiser (core/init.hpp), which builds the object where it
+// stays. An error from either fails the load, and what was built so far is taken down.
 #pragma once
 
 #include <ferrule/bindings.hpp>
@@ -23,7 +23,7 @@ extern "C" struct module __this_module;
 namespace ferrule::kernel {
 
 /// What `modinfo` shows. A module without a licence does not load.
-struct ModuleInfo {
+struct FERRULE_VIEW ModuleInfo {
   const char* license;
   const char* author = nullptr;
   const char* description = nullptr;
@@ -34,9 +34,7 @@ struct ModuleInfo {
 class ThisModule {
  public:
   [[nodiscard]] FERRULE_STATIC_LIFETIME struct module* raw() const {
-    FERRULE_UNSAFE("modpost defines __this_module in every module; only its address is used") {
-      return &__this_module;
-    }
+    return &__this_module;
   }
 };
 
@@ -48,7 +46,12 @@ struct ModinfoEntry {
   char bytes[N];
 };
 
-consteval usize length(const char* text) { return text == nullptr ? 0 : __builtin_strlen(text); }
+/// 0 for a text that was not given.
+consteval usize length(const char* text) {
+  FERRULE_UNSAFE("constant evaluation refuses to read past the end of a literal") {
+    return text == nullptr ? 0 : __builtin_strlen(text);
+  }
+}
 
 template <usize kTag, usize kText>
 consteval ModinfoEntry<kTag + kText> modinfo_entry(const char (&tag)[kTag], const char* text) {
@@ -74,8 +77,9 @@ concept Creates = requires(ThisModule module) {
 /// The place of the module's object, and the two functions the kernel calls.
 template <typename T>
 class ModuleObject {
-  static_assert(BuildsInPlace<T> || Creates<T>,
-                "a module has `static Result<T> create(ThisModule)` or `static auto init(ThisModule)`");
+  static_assert(
+      BuildsInPlace<T> || Creates<T>,
+      "a module has `static Result<T> create(ThisModule)` or `static auto init(ThisModule)`");
 
  public:
   static int load() {
@@ -108,38 +112,38 @@ class ModuleObject {
       auto init = T::init(ThisModule{});
       return init(slot);
     } else {
-      TRY(T made, T::create(ThisModule{}));
-      slot.emplace(std::move(made));
-      return ok();
+      FERRULE_TRY(T made, T::create(ThisModule{}));
+      return init_value<Error>(std::move(made))(slot);
     }
   }
 };
 
 }  // namespace internal
 
-#define FERRULE_MODINFO(tag, text)                                             \
-  [[gnu::section(".modinfo"), gnu::used, gnu::aligned(1)]] static constexpr auto \
-      FERRULE_CONCAT(ferrule_modinfo_, __COUNTER__) =                          \
-          ::ferrule::kernel::internal::modinfo_entry<sizeof(tag), ::ferrule::kernel::internal::length(text)>(tag, text);
+#define FERRULE_MODINFO(tag, text)                                                                 \
+  [[gnu::section(".modinfo"), gnu::used, gnu::aligned(1)]] static constexpr auto FERRULE_CONCAT(   \
+      ferrule_modinfo_, __COUNTER__) =                                                             \
+      ::ferrule::kernel::internal::modinfo_entry<sizeof(tag), ::ferrule::kernel::internal::length( \
+                                                                  text)>(tag, text);
 
-// The kernel calls both through pointers: objtool must see their addresses taken, or it seals them off
-// (IBT). The C macro module_init() does the same.
-#define FERRULE_CALLED_BY_ADDRESS(function, part)                            \
+// The kernel calls both through pointers: objtool must see their addresses taken, or it seals them
+// off (IBT). The C macro module_init() does the same.
+#define FERRULE_CALLED_BY_ADDRESS(function, part)                                     \
   [[gnu::section(part), gnu::used]] FERRULE_SYNC static constinit decltype(&function) \
       FERRULE_CONCAT(ferrule_address_of_, function) = &function;
 
 /// Makes `Type` the module. Once in each module, at namespace scope.
-#define FERRULE_MODULE(Type, ...)                                                     \
-  static constexpr ::ferrule::kernel::ModuleInfo ferrule_module_info __VA_ARGS__;     \
-  FERRULE_MODINFO("license=", ferrule_module_info.license)                            \
-  FERRULE_MODINFO("author=", ferrule_module_info.author)                              \
-  FERRULE_MODINFO("description=", ferrule_module_info.description)                    \
-  extern "C" int init_module();                                                       \
+#define FERRULE_MODULE(Type, ...)                                                                  \
+  static constexpr ::ferrule::kernel::ModuleInfo ferrule_module_info __VA_ARGS__;                  \
+  FERRULE_MODINFO("license=", ferrule_module_info.license)                                         \
+  FERRULE_MODINFO("author=", ferrule_module_info.author)                                           \
+  FERRULE_MODINFO("description=", ferrule_module_info.description)                                 \
+  extern "C" int init_module();                                                                    \
   extern "C" int init_module() { return ::ferrule::kernel::internal::ModuleObject<Type>::load(); } \
-  extern "C" void cleanup_module();                                                   \
-  extern "C" void cleanup_module() { ::ferrule::kernel::internal::ModuleObject<Type>::unload(); } \
-  FERRULE_CALLED_BY_ADDRESS(init_module, ".init.data")                                \
-  FERRULE_CALLED_BY_ADDRESS(cleanup_module, ".exit.data")                             \
+  extern "C" void cleanup_module();                                                                \
+  extern "C" void cleanup_module() { ::ferrule::kernel::internal::ModuleObject<Type>::unload(); }  \
+  FERRULE_CALLED_BY_ADDRESS(init_module, ".init.data")                                             \
+  FERRULE_CALLED_BY_ADDRESS(cleanup_module, ".exit.data")                                          \
   static_assert(true)
 
 }  // namespace ferrule::kernel

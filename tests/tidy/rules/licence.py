@@ -17,7 +17,7 @@ def check(tree):
         if not script and not KINDS.search(path):
             continue
         line = lines[1] if script and len(lines) > 1 else lines[0]
-        kernel = path.startswith(("ferrule/kernel/", "drivers/"))
+        kernel = path.startswith(("ferrule/kernel/", "drivers/", "tests/kernel/"))
         wanted = "SPDX-License-Identifier: " + ("GPL-2.0" if kernel else "Apache-2.0 OR MIT")
         if wanted not in line:
             yield Finding(path, 2 if script else 1, f"should say {wanted}")
