@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-// Where code may sleep. A function that may sleep (it takes a mutex, allocates with GFP_KERNEL, waits,
-// copies from user memory) says MAY_SLEEP after its parameters, and clang's thread safety analysis
-// refuses to compile a call of it
+// Where code may sleep. A function that may sleep (it takes a mutex, allocates with GFP_KERNEL,
+// waits, copies from user memory) says MAY_SLEEP after its parameters, and clang's thread safety
+// analysis refuses to compile a call of it
 //
-//   - from a function that does not say so itself: an interrupt handler, a timer, a lambda without it;
+//   - from a function that does not say so itself: an interrupt handler, a timer, a lambda without
+//   it;
 //   - while a spinlock is held, or anything else that makes the context atomic.
 //
 //   void Device::drain() MAY_SLEEP { msleep(10_ms); }
@@ -12,6 +13,8 @@
 // A function that must be called in atomic context says ATOMIC_CONTEXT. Nothing of this is left in
 // the code that runs.
 #pragma once
+
+#include "ferrule/core/unsafe.hpp"
 
 namespace ferrule::kernel {
 
@@ -23,15 +26,20 @@ class [[clang::capability("atomic context")]] AtomicContext {};
 extern SleepableContext may_sleep;
 extern AtomicContext atomic_context;
 
+/// Where C calls into us, the analysis is told what context that is.
+FERRULE_UNSAFE_FN("the kernel calls this code in process context, with no spinlock held")
+inline void assume_may_sleep() __attribute__((assert_shared_capability(may_sleep))) {}
+
 }  // namespace ferrule::kernel
 
-#define FERRULE_MAY_SLEEP                                                                \
-  __attribute__((requires_shared_capability(::ferrule::kernel::may_sleep),               \
+#define FERRULE_MAY_SLEEP                                                  \
+  __attribute__((requires_shared_capability(::ferrule::kernel::may_sleep), \
                  locks_excluded(::ferrule::kernel::atomic_context)))
 #define FERRULE_ATOMIC_CONTEXT \
   __attribute__((requires_shared_capability(::ferrule::kernel::atomic_context)))
 
-/// Vocabulary of the analysis for locks and guards (https://clang.llvm.org/docs/ThreadSafetyAnalysis.html).
+/// Vocabulary of the analysis for locks and guards
+/// (https://clang.llvm.org/docs/ThreadSafetyAnalysis.html).
 #define FERRULE_CAPABILITY(name) [[clang::capability(name)]]
 #define FERRULE_SCOPED_GUARD [[clang::scoped_lockable]]
 #define FERRULE_ACQUIRES(...) __attribute__((acquire_capability(__VA_ARGS__)))

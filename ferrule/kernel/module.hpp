@@ -3,7 +3,7 @@
 //
 //   class Hello {
 //    public:
-//     static Result<Hello> create(ThisModule) { pr_info("hello\n"); return Hello(); }
+//     static Result<Hello> create(ThisModule) MAY_SLEEP { pr_info("hello\n"); return Hello(); }
 //     ~Hello() { pr_info("goodbye\n"); }
 //   };
 //   FERRULE_MODULE(Hello, {.license = "Dual MIT/GPL", .description = "Says hello"});
@@ -16,6 +16,7 @@
 #include <ferrule/bindings.hpp>
 
 #include "ferrule/core/init.hpp"
+#include "ferrule/kernel/context.hpp"
 #include "ferrule/kernel/error.hpp"
 
 extern "C" struct module __this_module;
@@ -33,9 +34,7 @@ struct FERRULE_VIEW ModuleInfo {
 /// Stands for the module itself where the kernel asks for an owner.
 class ThisModule {
  public:
-  [[nodiscard]] FERRULE_STATIC_LIFETIME struct module* raw() const {
-    return &__this_module;
-  }
+  [[nodiscard]] FERRULE_STATIC_LIFETIME struct module* raw() const { return &__this_module; }
 };
 
 namespace internal {
@@ -83,7 +82,9 @@ class ModuleObject {
 
  public:
   static int load() {
-    FERRULE_UNSAFE("storage_ has T's size and alignment; the kernel loads a module once") {
+    FERRULE_UNSAFE(
+        "storage_ has T's size and alignment; the kernel loads a module once, in a task") {
+      assume_may_sleep();
       auto slot = Slot<T>::at(object());
       const Result<> built = build(slot);
       if (!built) {
@@ -107,7 +108,7 @@ class ModuleObject {
       return reinterpret_cast<T*>(&storage_[0]);
     }
   }
-  static Result<> build(Slot<T>& slot) {
+  static Result<> build(Slot<T>& slot) FERRULE_MAY_SLEEP {
     if constexpr (BuildsInPlace<T>) {
       auto init = T::init(ThisModule{});
       return init(slot);

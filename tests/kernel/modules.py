@@ -26,8 +26,9 @@ import xml.sax.saxutils as sax
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MODULE_MK = ROOT / "ferrule" / "kernel" / "build" / "module.mk"
 HEADERS = pathlib.Path("/lib/modules")
+SHOWN_LINES = 40
 # What Kbuild prints for each step, and what it says where it has nothing to do.
-QUIET = re.compile(r"^\s+(C\+\+ |CC|LD|AR|LINK|GEN|MODPOST|BTF|FERRULE|CLEAN)(\b|\s)|^make(\[\d+\])?: "
+QUIET = re.compile(r"^\s+(C\+\+|CC|LD|AR|LINK|GEN|MODPOST|BTF|FERRULE|CLEAN)(?=\s)|^make(\[\d+\])?: "
                    r"(Entering|Leaving) directory|^Skipping BTF generation|^\s*$"
                    r"|^warning: the compiler differs|^  (The kernel was built by|You are using):")
 
@@ -150,7 +151,7 @@ def main() -> int:
                              for module, part in size.items())
             print(f"{'FAILED' if wrong else 'ok'}  {name} ({seconds:.1f} s)  {text}", flush=True)
             if wrong:
-                print(wrong, flush=True)
+                print("\n".join(wrong.splitlines()[:SHOWN_LINES]), flush=True)
     compile_commands(output, releases)
     (output / "sizes.json").write_text(json.dumps(sizes, indent=1, sort_keys=True) + "\n")
     write_results(results)

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// Tests that run in the kernel: a module that runs its cases when it is loaded and tells the
+// results as KTAP in the kernel log (Documentation/dev-tools/ktap.rst).
+//
+//   Result<> mutex_guards_its_value(Test& test) MAY_SLEEP {
+//     TRY(auto counter, KBox<Counter>::pin_init(Counter::init(), GFP_KERNEL));
+//     test.expect_eq(counter->value(), 0);
+//     return ok();
+//   }
+//   FERRULE_TEST_SUITE(locks, FERRULE_TEST_CASE(mutex_guards_its_value));
+//
+// A case fails when one of its expectations does, or when it returns an error; the others still
+// run.
+#pragma once
+
+#include <ferrule/bindings.hpp>
+
+#include "ferrule/core/array.hpp"
+#include "ferrule/core/span.hpp"
+#include "ferrule/kernel/context.hpp"
+#include "ferrule/kernel/format.hpp"
+#include "ferrule/kernel/module.hpp"
+#include "ferrule/kernel/print.hpp"
+
+namespace ferrule::kernel {
+
+/// Where an expectation stands; made by default arguments.
+struct FERRULE_VIEW SourceLine {
+  const char* file;
+  u32 line;
+
+  static consteval SourceLine here(const char* file FERRULE_LIFETIMEBOUND = __builtin_FILE_NAME(),
+                                   u32 line = __builtin_LINE()) {
+    return {file, line};
+  }
+};
+
+namespace internal {
+
+/// A line of KTAP: no module name in front.
+template <typename... Args>
+void print_ktap(FormatString<std::type_identity_t<Args>...> format, const Args&... args) {
+  Array<char, kLongestMessage> storage{};
+  FormatBuffer buffer(storage);
+  format_to(buffer, format.text(), args...);
+  const Str text = buffer.text();
+  FERRULE_UNSAFE("ferrule_printk_plain reads text.size() characters and keeps none") {
+    ferrule_printk_plain(text.data(), static_cast<int>(text.size()));
+  }
+}
+
+}  // namespace internal
+
+/// A running case.
+class Test {
+ public:
+  template <typename A, typename B>
+  void expect_eq(const A& actual, const B& expected, SourceLine at = SourceLine::here()) {
+    expect(actual == expected, at);
+  }
+  void expect(bool holds, SourceLine at = SourceLine::here()) {
+    if (!holds) {
+      failed_ = true;
+      FERRULE_UNSAFE("__builtin_FILE_NAME() is a literal") {
+        internal::print_ktap("    # expectation failed at {}:{}\n", CStr::from_raw(at.file),
+                             at.line);
+      }
+    }
+  }
+  /// The result is an error, and this one.
+  template <typename T>
+  void expect_error(const Result<T>& result, Error expected, SourceLine at = SourceLine::here()) {
+    expect(!result.has_value() && result.error() == expected, at);
+  }
+
+  /// The case has nothing to say on this kernel; `why` is printed.
+  void skip(CStr why) {
+    skipped_ = true;
+    internal::print_ktap("    # {}\n", why);
+  }
+  [[nodiscard]] bool failed() const { return failed_; }
+  [[nodiscard]] bool skipped() const { return skipped_; }
+
+ private:
+  bool failed_ = false;
+  bool skipped_ = false;
+};
+
+/// A case and its name.
+struct FERRULE_VIEW TestCase {
+  CStr name;
+  Result<> (*run)(Test&);
+};
+
+namespace internal {
+
+inline bool run_case(const TestCase& test_case, usize number) {
+  Test test;
+  Result<> ended = ok();
+  FERRULE_UNSAFE("FERRULE_TEST_CASE names a function of this module, which stays while this runs") {
+    ended = test_case.run(test);
+  }
+  if (!ended) {
+    print_ktap("    # ended with error {}\n", ended.error().to_errno());
+  }
+  const bool passed = ended.has_value() && !test.failed();
+  print_ktap("    {} {} {}{}\n", passed ? CStr("ok") : CStr("not ok"), number, test_case.name,
+             test.skipped() ? CStr(" # SKIP") : CStr(""));
+  return passed;
+}
+
+/// Runs every case; what is printed is one KTAP document.
+inline void run_suite(CStr name, Span<const TestCase> cases) {
+  print_ktap("KTAP version 1\n");
+  print_ktap("1..1\n");
+  print_ktap("    KTAP version 1\n");
+  print_ktap("    # Subtest: {}\n", name);
+  print_ktap("    1..{}\n", cases.size());
+  bool passed = true;
+  for (usize i = 0; i < cases.size(); ++i) {
+    passed = run_case(cases[i], i + 1) && passed;
+  }
+  print_ktap("{} 1 {}\n", passed ? CStr("ok") : CStr("not ok"), name);
+}
+
+}  // namespace internal
+
+#define FERRULE_TEST_CASE(function) \
+  ::ferrule::kernel::TestCase { #function, &(function) }
+
+/// Makes the module a suite of these cases. Once in each module, at namespace scope.
+#define FERRULE_TEST_SUITE(suite, ...)                                                       \
+  namespace {                                                                                \
+  struct FerruleTestSuite {                                                                  \
+    static ::ferrule::kernel::Result<FerruleTestSuite> create(::ferrule::kernel::ThisModule) \
+        FERRULE_MAY_SLEEP {                                                                  \
+      static constexpr ::ferrule::kernel::TestCase kCases[] = {__VA_ARGS__};                 \
+      ::ferrule::kernel::internal::run_suite(#suite, kCases);                                \
+      return FerruleTestSuite{};                                                             \
+    }                                                                                        \
+  };                                                                                         \
+  }                                                                                          \
+  FERRULE_MODULE(FerruleTestSuite, {.license = "Dual MIT/GPL",                               \
+                                    .author = "The Ferrule developers",                      \
+                                    .description = "Tests of " #suite})
+
+}  // namespace ferrule::kernel
