@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+#include <algorithm>
+#include <set>
+
+#include "ferrule/kernel/bindings/generator/cpp_names.hpp"
+#include "ferrule/kernel/bindings/generator/emit.hpp"
+#include "ferrule/kernel/bindings/generator/text.hpp"
+
+namespace ferrule::kernel::bindgen {
+namespace {
+
+std::string number(u64 value) { return std::to_string(value); }
+
+std::string asserted(const std::string& condition) { return "static_assert(" + condition + ");\n"; }
+
+/// C++ would place a field elsewhere, or align the whole differently, without this.
+bool needs_packed(const Record& record) {
+  return std::ranges::any_of(record.fields, [&](const Field& field) {
+    return field.offset % field.alignment != 0 || record.alignment % field.alignment != 0;
+  });
+}
+
+std::string padding(u64 from, u64 to) {
+  return from == to
+             ? ""
+             : "  unsigned char opaque_at_" + number(from) + "_[" + number(to - from) + "];\n";
+}
+
+std::string record_body(const Record& record) {
+  std::string text;
+  u64 end = 0;
+  for (const Field& field : record.fields) {
+    text += padding(end, field.offset) + "  " + field.declaration + ";\n";
+    end = field.offset + field.size;
+  }
+  return text + padding(end, record.size);
+}
+
+std::string record_text(const Record& record) {
+  const std::string& name = record.name.cpp;
+  if (record.size == 0) {
+    return "/// Has no bytes in this kernel, which C++ cannot say: never rely on its size here.\n"
+           "struct " +
+           name + " {};\n";
+  }
+  std::string attribute;
+  attribute += needs_packed(record) ? "__attribute__((packed)) " : "";
+  std::string text = "struct " + attribute + "alignas(" + number(record.alignment) + ") " + name +
+                     " {\n" + record_body(record) + "};\n";
+  text += asserted("sizeof(" + name + ") == " + number(record.size));
+  text += asserted("alignof(" + name + ") == " + number(record.alignment));
+  for (const Field& field : record.fields) {
+    text += asserted("__builtin_offsetof(" + name + ", " + field.name.cpp +
+                     ") == " + number(field.offset));
+    text += asserted("sizeof(" + name + "::" + field.name.cpp + ") == " + number(field.size));
+  }
+  return text;
+}
+
+/// Each record after those it holds by value.
+void visit(const std::string& name, const std::map<std::string, Record>& records,
+           std::set<std::string>& done, std::vector<std::string>& order) {
+  if (!records.contains(name) || !done.insert(name).second) {
+    return;
+  }
+  for (const Field& field : records.at(name).fields) {
+    for (const std::string& held : field.holds) {
+      visit(held, records, done, order);
+    }
+  }
+  order.push_back(name);
+}
+
+std::vector<std::string> in_order(const std::map<std::string, Record>& records) {
+  std::vector<std::string> order;
+  std::set<std::string> done;
+  for (const auto& [name, record] : records) {
+    visit(name, records, done, order);
+  }
+  return order;
+}
+
+std::string forward_declarations(const Bindings& bindings) {
+  std::map<std::string, std::string> forward = bindings.forward;
+  for (const auto& [name, record] : bindings.records) {
+    forward.insert_or_assign(name, "struct " + name);
+  }
+  std::string text;
+  for (const auto& [name, declaration] : forward) {
+    text += declaration + ";\n";
+  }
+  return text;
+}
+
+std::string enum_text(const Enum& description) {
+  std::string text = "enum " + description.name.cpp + " : " + description.underlying;
+  if (description.enumerators.empty()) {
+    return text + ";\n";
+  }
+  text += " {\n";
+  for (const Enumerator& enumerator : description.enumerators) {
+    text += "  " + cpp_name(enumerator.name) + " = " + enumerator.value + ",\n";
+  }
+  return text + "};\n";
+}
+
+std::string constant_text(const Constant& constant) {
+  const std::string name = cpp_name(constant.name);
+  if (constant.is_string) {
+    return "inline constexpr char " + name + "[] = " + quoted(constant.bytes) + ";\n";
+  }
+  return "inline constexpr " + constant.type + " " + name + " = " + constant.value + ";\n";
+}
+
+std::string externals(const Bindings& bindings) {
+  std::string text = "extern \"C\" {\n";
+  for (const auto& [name, variable] : bindings.variables) {
+    text += "extern " + variable.declaration + ";\n";
+  }
+  for (const auto& [name, function] : bindings.functions) {
+    text += function.declaration + ";\n";
+  }
+  return text + "}\n";
+}
+
+std::string constants(const Bindings& bindings) {
+  std::string text = "namespace ferrule::kernel::bindings {\n";
+  for (const auto& [name, constant] : bindings.constants) {
+    text += constant_text(constant);
+  }
+  for (const auto& [name, record] : bindings.records) {
+    text += "inline constexpr unsigned long size_of_" + name + " = " + number(record.size) + ";\n";
+  }
+  return text + "}  // namespace ferrule::kernel::bindings\n";
+}
+
+}  // namespace
+
+std::string bindings_header(const Bindings& bindings) {
+  std::string text =
+      "// SPDX-License-Identifier: GPL-2.0 OR MIT\n"
+      "// Generated by ferrule-bindgen from the kernel's headers; layout_check.c has the same "
+      "facts for the\n// kernel's own compiler. Bytes named opaque_at_N_ are the kernel's.\n"
+      "#pragma once\n\n";
+  text += forward_declarations(bindings) + "\n";
+  for (const auto& [name, description] : bindings.enums) {
+    text += enum_text(description);
+  }
+  for (const auto& [name, alias] : bindings.aliases) {
+    text += "using " + cpp_name(name) + " = " + alias.type.cpp + ";\n";
+  }
+  for (const std::string& name : in_order(bindings.records)) {
+    text += "\n" + record_text(bindings.records.at(name));
+  }
+  return text + "\n" + externals(bindings) + "\n" + constants(bindings);
+}
+
+}  // namespace ferrule::kernel::bindgen
