@@ -8,7 +8,6 @@
 
 #include "ferrule/core/array.hpp"
 #include "tests/adversarial/scenario.hpp"
-#include "tests/adversarial/wire_tap.hpp"
 
 namespace ferrule::testing {
 namespace {
@@ -16,36 +15,33 @@ namespace {
 constexpr usize kHeader = 5;
 constexpr usize kTag = 16;
 
-std::vector<u8> untouched(Sender, usize, const std::vector<u8>& bytes) { return bytes; }
-
 /// A client and a server that have finished their handshake.
 class Connected {
  public:
-  Connected() : client_{kScenario().client()}, server_{kScenario().server()} {
-    EXPECT_TRUE(converse(client_, server_, untouched).completed);
-    client_.consume(client_.plaintext().size());
-    server_.consume(server_.plaintext().size());
+  Connected() : pair_{Scenario(Records::Encrypted).pair()} {
+    EXPECT_TRUE(pair_.converse().completed);
+    pair_.read_by(tls::Side::Server).clear();
   }
-  [[nodiscard]] tls::Connection& server() FERRULE_LIFETIMEBOUND { return server_; }
+  [[nodiscard]] tls::Connection& server() FERRULE_LIFETIMEBOUND { return pair_.server(); }
+  [[nodiscard]] const std::vector<u8>& read_by_server() FERRULE_LIFETIMEBOUND {
+    return pair_.read_by(tls::Side::Server);
+  }
 
   /// One record from the client with `size` bytes of data.
   [[nodiscard]] std::vector<u8> record(usize size) {
     const std::vector<u8> data(size, 0x61);
-    EXPECT_EQ(client_.write(Bytes(data)).value(), size);
-    return take_output(client_);
+    EXPECT_EQ(pair_.client().write(Bytes(data)).value(), size);
+    return take_output(pair_.client());
   }
   /// Gives `bytes` to the server; the alert it answers with, if it refuses.
   [[nodiscard]] Option<tls::AlertDescription> refusal_of(Bytes bytes) {
-    deliver(server_, bytes);
-    const auto failure = server_.failure();
+    pair_.give(tls::Side::Server, bytes);
+    const auto failure = pair_.server().failure();
     return failure ? Option(tls::alert_for(*failure)) : Option<tls::AlertDescription>();
   }
 
  private:
-  static Scenario kScenario() { return Scenario(Records::Encrypted); }
-
-  tls::Connection client_;
-  tls::Connection server_;
+  TlsPair pair_;
 };
 
 TEST(DamagedRecords, every_flipped_byte_of_the_ciphertext_is_noticed) {
@@ -58,7 +54,7 @@ TEST(DamagedRecords, every_flipped_byte_of_the_ciphertext_is_noticed) {
     const auto alert = pair.refusal_of(record);
     ASSERT_TRUE(alert.has_value()) << at;
     EXPECT_EQ(alert->value, tls::alert::kBadRecordMac.value) << at;
-    EXPECT_TRUE(pair.server().plaintext().empty());
+    EXPECT_TRUE(pair.read_by_server().empty());
   }
 }
 

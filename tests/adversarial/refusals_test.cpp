@@ -9,7 +9,6 @@
 #include "ferrule/core/array.hpp"
 #include "tests/adversarial/flight.hpp"
 #include "tests/adversarial/scenario.hpp"
-#include "tests/adversarial/wire_tap.hpp"
 
 namespace ferrule::testing {
 namespace {
@@ -21,30 +20,25 @@ constexpr u8 kCertificate = 11;
 constexpr u8 kCertificateVerify = 15;
 constexpr u8 kFinished = 20;
 
-std::vector<u8> untouched(Sender, usize, const std::vector<u8>& bytes) { return bytes; }
-
 /// A tap that applies `change` to the first message of `type` that `sender` sends.
 template <typename Change>
-auto changing(Sender sender, u8 type, Change change) {
-  return [sender, type, change, done = false](Sender from, usize,
-                                              const std::vector<u8>& bytes) mutable {
+auto changing(tls::Side sender, u8 type, Change change) {
+  return [sender, type, change, done = false](tls::Side from, std::vector<u8>& bytes) mutable {
     Flight flight = take_apart(bytes);
     for (SentMessage& message : flight) {
       if (!done && from == sender && message.content == Content::Handshake &&
           message.bytes[0] == type) {
-        UNSAFE("every caller passes the name of a function, so the pointer is not null") {
-          change(message.bytes);
-        }
+        change(message.bytes);
         done = true;
       }
     }
-    return put_together(flight);
+    bytes = put_together(flight);
   };
 }
 
-void flip_last_byte(std::vector<u8>& message) {
+constexpr auto flip_last_byte = [](std::vector<u8>& message) {
   message[message.size() - 1] = static_cast<u8>(message[message.size() - 1] ^ 1);
-}
+};
 
 void expect_refusal(const Option<tls::Error>& refuser, const Option<tls::Error>& other,
                     tls::AlertDescription alert, std::string_view reason) {
@@ -58,16 +52,14 @@ void expect_refusal(const Option<tls::Error>& refuser, const Option<tls::Error>&
 }
 
 Outcome converse_in(const Scenario& scenario) {
-  tls::Connection client = scenario.client();
-  tls::Connection server = scenario.server();
-  return converse(client, server, untouched);
+  TlsPair pair = scenario.pair();
+  return pair.converse();
 }
 
 template <typename Tap>
 Outcome converse_in(const Scenario& scenario, Tap&& tap) {
-  tls::Connection client = scenario.client();
-  tls::Connection server = scenario.server();
-  return converse(client, server, tap);
+  TlsPair pair = scenario.pair();
+  return pair.converse(tap);
 }
 
 struct CertificateCase {
@@ -127,16 +119,18 @@ TEST(ClientCertificate, that_is_missing_is_demanded) {
 }
 
 TEST(Signature, of_the_server_is_checked) {
-  const Outcome outcome = converse_in(Scenario(Records::Transparent),
-                                      changing(Sender::Server, kCertificateVerify, flip_last_byte));
+  const Outcome outcome =
+      converse_in(Scenario(Records::Transparent),
+                  changing(tls::Side::Server, kCertificateVerify, flip_last_byte));
   EXPECT_FALSE(outcome.completed);
   expect_refusal(outcome.client_error, outcome.server_error, tls::alert::kDecryptError,
                  "BadSignature");
 }
 
 TEST(Signature, of_the_client_is_checked) {
-  const Outcome outcome = converse_in(Scenario(Records::Transparent, Shape::ClientCertificate),
-                                      changing(Sender::Client, kCertificateVerify, flip_last_byte));
+  const Outcome outcome =
+      converse_in(Scenario(Records::Transparent, Shape::ClientCertificate),
+                  changing(tls::Side::Client, kCertificateVerify, flip_last_byte));
   EXPECT_FALSE(outcome.completed);
   expect_refusal(outcome.server_error, outcome.client_error, tls::alert::kDecryptError,
                  "BadSignature");
@@ -151,7 +145,7 @@ TEST(Signature, of_the_issuer_is_checked) {
   };
   const Outcome outcome =
       converse_in(Scenario(Records::Transparent),
-                  changing(Sender::Server, kCertificate, in_the_last_certificate));
+                  changing(tls::Side::Server, kCertificate, in_the_last_certificate));
   EXPECT_FALSE(outcome.completed);
   ASSERT_TRUE(outcome.client_error.has_value());
   ASSERT_TRUE(outcome.client_error->certificate().has_value());
@@ -161,17 +155,15 @@ TEST(Signature, of_the_issuer_is_checked) {
 
 TEST(Finished, of_the_server_is_checked) {
   const Outcome outcome = converse_in(Scenario(Records::Transparent),
-                                      changing(Sender::Server, kFinished, flip_last_byte));
+                                      changing(tls::Side::Server, kFinished, flip_last_byte));
   EXPECT_FALSE(outcome.completed);
   expect_refusal(outcome.client_error, outcome.server_error, tls::alert::kDecryptError,
                  "FinishedMismatch");
 }
 
 TEST(Finished, of_the_client_is_checked) {
-  tls::Connection client = Scenario(Records::Transparent).client();
-  tls::Connection server = Scenario(Records::Transparent).server();
-  const Outcome outcome =
-      converse(client, server, changing(Sender::Client, kFinished, flip_last_byte));
+  const Outcome outcome = converse_in(Scenario(Records::Transparent),
+                                      changing(tls::Side::Client, kFinished, flip_last_byte));
   EXPECT_FALSE(outcome.completed);
   expect_refusal(outcome.server_error, outcome.client_error, tls::alert::kDecryptError,
                  "FinishedMismatch");
@@ -193,8 +185,8 @@ TEST(Downgrade, sentinel_in_a_tls_1_2_answer_is_refused) {
     message[2] = static_cast<u8>(length >> 8);
     message[3] = static_cast<u8>(length);
   };
-  const Outcome outcome =
-      converse_in(Scenario(Records::Transparent), changing(Sender::Server, kServerHello, as_tls12));
+  const Outcome outcome = converse_in(Scenario(Records::Transparent),
+                                      changing(tls::Side::Server, kServerHello, as_tls12));
   EXPECT_FALSE(outcome.completed);
   ASSERT_TRUE(outcome.client_error.has_value());
   const u8 alert = tls::alert_for(*outcome.client_error).value;
@@ -204,17 +196,15 @@ TEST(Downgrade, sentinel_in_a_tls_1_2_answer_is_refused) {
 }
 
 TEST(Refusal, stays_what_it_was) {
-  tls::Connection client =
-      Scenario(Records::Encrypted, Shape::Plain, {.server = "expired", .client = ""}).client();
-  tls::Connection server =
-      Scenario(Records::Encrypted, Shape::Plain, {.server = "expired", .client = ""}).server();
-  const Outcome outcome = converse(client, server, untouched);
+  TlsPair pair =
+      Scenario(Records::Encrypted, Shape::Plain, {.server = "expired", .client = ""}).pair();
+  const Outcome outcome = pair.converse();
   ASSERT_TRUE(outcome.client_error.has_value());
-  const auto again = client.process_new_packets();
+  const auto again = pair.client().process_new_packets();
   ASSERT_FALSE(again.has_value());
   EXPECT_TRUE(again.error() == *outcome.client_error);
   const Array<u8, 3> data = {1, 2, 3};
-  EXPECT_FALSE(client.write(data.span()).has_value());
+  EXPECT_FALSE(pair.client().write(data.span()).has_value());
 }
 
 }  // namespace

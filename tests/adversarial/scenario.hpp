@@ -9,7 +9,7 @@
 #include "ferrule/core/types.hpp"
 #include "ferrule/tls/config/client_config.hpp"
 #include "ferrule/tls/config/server_config.hpp"
-#include "ferrule/tls/connection.hpp"
+#include "tests/support/tls_pair.hpp"
 
 namespace ferrule::testing {
 
@@ -35,8 +35,7 @@ class Scenario {
  public:
   explicit Scenario(Records records, Shape shape = Shape::Plain, const Identities& identities = {});
 
-  [[nodiscard]] tls::Connection client() const;
-  [[nodiscard]] tls::Connection server() const;
+  [[nodiscard]] TlsPair pair() const { return TlsPair::make(client_config_, server_config_); }
 
  private:
   Scenario(Arc<tls::ClientConfig> client, Arc<tls::ServerConfig> server)

@@ -10,7 +10,6 @@
 #include "ferrule/core/span.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/crypto/aead.hpp"
-#include "ferrule/crypto/provider.hpp"
 
 namespace ferrule::testing {
 
@@ -45,14 +44,5 @@ class TransparentAead final : public crypto::Aead {
     return Box<crypto::AeadKey>(std::move(made));
   }
 };
-
-/// The same provider with the transparent AEAD as its only one.
-[[nodiscard]] inline crypto::Provider without_encryption(const crypto::Provider& provider,
-                                                         Ref<const crypto::Aead> transparent) {
-  crypto::Provider changed = provider;
-  changed.aeads.clear();
-  static_cast<void>(changed.aeads.push(transparent));
-  return changed;
-}
 
 }  // namespace ferrule::testing

@@ -3,19 +3,14 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "ferrule/core/allocator.hpp"
 #include "ferrule/core/arc.hpp"
-#include "ferrule/core/types.hpp"
 #include "ferrule/crypto/provider.hpp"
 #include "ferrule/pki/trust_anchors.hpp"
 #include "ferrule/tls/config/certified_key.hpp"
 
 namespace ferrule::testing {
-
-/// A file of tests/pki: "p256.pem", "rsa2048.key", "ca.pem". Empty when there is none.
-[[nodiscard]] std::vector<u8> pki_file(std::string_view name);
 
 /// The chain and key of `who` ("p256", "client_ed25519", ...). Traps when tests/pki has none.
 [[nodiscard]] Arc<tls::CertifiedKey> identity(AllocatorRef allocator,
