@@ -68,9 +68,11 @@ Result<std::vector<ByteVec>, Problem> load_chain(const std::string& path) {
                       return section.decode(chain.back());
                     }));
   if (chain.empty()) {
-    return Err{Problem(ExitCode::Config, "E-CERT-FILE", path + " holds no certificate")
-                   .at("--cert " + path)
-                   .note("do", "give the server's certificate and its intermediates, in PEM")};
+    return Err{with_advice_on_der(
+        Problem(ExitCode::Config, "E-CERT-FILE", path + " holds no certificate")
+            .at("--cert " + path)
+            .note("do", "give the server's certificate and its intermediates, in PEM"),
+        text, path, "x509")};
   }
   return chain;
 }
@@ -88,14 +90,17 @@ Result<Box<crypto::SigningKey>, Problem> load_key(const std::string& path,
         found = true;
         return section.decode(der.bytes());
       });
+  Problem without_key =
+      with_advice_on_der(Problem(ExitCode::Config, "E-KEY-FILE", path + " holds no private key")
+                             .at("--key " + path)
+                             .note("do", "give a PEM file with a BEGIN PRIVATE KEY section"),
+                         text, path, "pkey");
   for (char& c : text) {
     c = '\0';
   }
   TRYV(read);
   if (!found) {
-    return Err{Problem(ExitCode::Config, "E-KEY-FILE", path + " holds no private key")
-                   .at("--key " + path)
-                   .note("do", "give a PEM file with a BEGIN PRIVATE KEY section")};
+    return Err{std::move(without_key)};
   }
   Result<Box<crypto::SigningKey>, crypto::CryptoError> key =
       provider.key_loader->load(system_allocator(), der.bytes().span());

@@ -44,6 +44,8 @@ void add_serve(CLI::App& app, Settings& settings, Seconds& seconds, std::string&
          between(0, 86'400));
   option(app, "--max-connections", settings.limits.max_connections, "at the same time",
          between(1, 4'000'000));
+  option(app, "--log-failures", settings.log_failures,
+         "log lines per second about failed connections; 0: all", between(0, 1'000'000));
   app.add_flag("--json", settings.json, "log lines as JSON");
   app.add_flag("--check", settings.check_only, "check everything, then exit");
 }

@@ -17,6 +17,15 @@ std::string explain(pki::PemErrorKind kind) {
   return "the file is malformed";
 }
 
+/// A SEQUENCE, and bytes that no text has.
+bool looks_like_der(const std::string& text) {
+  bool binary = false;
+  for (const char c : text.substr(0, 64)) {
+    binary = binary || c < '\t' || c > '~';
+  }
+  return text.starts_with('\x30') && binary;
+}
+
 }  // namespace
 
 Problem pem_problem(const pki::PemError& error, const std::string& path,
@@ -28,6 +37,15 @@ Problem pem_problem(const pki::PemError& error, const std::string& path,
       .at(option + " " + path + ":" + std::to_string(error.line))
       .note("do", encrypted ? "decrypt it: openssl pkey -in " + path + " -out plain.key"
                             : "look at that line; the file must be PEM text");
+}
+
+Problem with_advice_on_der(Problem problem, const std::string& text, const std::string& path,
+                           const std::string& tool) {
+  if (!looks_like_der(text)) {
+    return problem;
+  }
+  return std::move(problem).note(
+      "this is DER", "convert it: openssl " + tool + " -inform DER -in " + path + " -out new.pem");
 }
 
 }  // namespace ferrule::cmd

@@ -46,11 +46,12 @@ Result<Arc<pki::TrustAnchors>, Problem> load_trust_file(const std::string& path,
   TRY(const std::string text, read_file(path, option));
   pki::TrustAnchors anchors(system_allocator());
   const auto added = anchors.add_pem(bytes_of(text));
-  if (!added) {
+  if (!added && added.error().kind != pki::TrustAnchorErrorKind::NoCertificate) {
     return Err{trust_problem(added.error(), path, option)};
   }
   if (anchors.empty()) {
-    return Err{trust_problem(pki::TrustAnchorErrorKind::NoCertificate, path, option)};
+    return Err{with_advice_on_der(
+        trust_problem(pki::TrustAnchorErrorKind::NoCertificate, path, option), text, path, "x509")};
   }
   return shared(std::move(anchors));
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// What the main thread tells the session loops. One object, shared by all of them, that locks its
-// own data.
+// What the main thread tells the session loops, and what these count together. One object, shared
+// by all of them, that locks its own data.
 #pragma once
 
 #include <mutex>
 #include <optional>
 #include <utility>
 
+#include "cmd/serve/line_limit.hpp"
 #include "ferrule/core/arc.hpp"
 #include "ferrule/core/types.hpp"
 #include "ferrule/tls/config/server_config.hpp"
@@ -15,7 +16,8 @@ namespace ferrule::cmd {
 
 class Control {
  public:
-  explicit Control(Arc<tls::ServerConfig> config) : config_{std::move(config)} {}
+  Control(Arc<tls::ServerConfig> config, LineLimit failures)
+      : config_{std::move(config)}, failures_{failures} {}
 
   /// The configuration for the next connection; those that exist keep theirs.
   [[nodiscard]] Arc<tls::ServerConfig> config() {
@@ -37,6 +39,20 @@ class Control {
     return drain_end_ms_;
   }
 
+  /// The lines about sessions that failed, of all loops.
+  [[nodiscard]] bool admit_failure(u64 now_ms) {
+    const std::lock_guard lock(mutex_);
+    return failures_.admit(now_ms);
+  }
+  [[nodiscard]] u64 take_failures_left_out(u64 now_ms) {
+    const std::lock_guard lock(mutex_);
+    return failures_.take_left_out(now_ms);
+  }
+  [[nodiscard]] u64 take_all_failures_left_out() {
+    const std::lock_guard lock(mutex_);
+    return failures_.take_all_left_out();
+  }
+
   void loop_started() {
     const std::lock_guard lock(mutex_);
     ++running_;
@@ -53,6 +69,7 @@ class Control {
  private:
   std::mutex mutex_;
   Arc<tls::ServerConfig> config_;
+  LineLimit failures_;
   std::optional<u64> drain_end_ms_;
   u32 running_ = 0;
 };

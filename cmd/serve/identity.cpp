@@ -24,6 +24,19 @@ Problem tls_problem(const tls::Error& error) {
       .fact("reason", std::string(tls::name(error)));
 }
 
+Result<void, Problem> check_protocols(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (name.empty() || name.size() > 255) {
+      return Err{Problem(ExitCode::Usage, "E-CONFIG",
+                         "a protocol's name has 1 to 255 bytes, and this one " +
+                             std::to_string(name.size()))
+                     .at("--alpn")
+                     .note("do", "write names between commas: h2,http/1.1")};
+    }
+  }
+  return ok();
+}
+
 Result<Box<tls::ClientCertVerifier>, Problem> client_verifier(const Settings& settings,
                                                               const crypto::Provider& provider) {
   TRY(Arc<pki::TrustAnchors> anchors, load_trust_file(settings.client_ca_file, "--client-ca"));
@@ -71,6 +84,7 @@ Result<Arc<tls::ServerConfig>, Problem> build(const Settings& settings,
 }  // namespace
 
 Result<Identity, Problem> load_identity(const Settings& settings) {
+  TRYV(check_protocols(settings.alpn));
   auto provider = crypto::make_default_provider(system_allocator());
   if (!provider) {
     return Err{Problem(ExitCode::Failure, "E-CRYPTO", "the cryptographic library failed")};

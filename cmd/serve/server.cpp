@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <string>
+#include <system_error>
 #include <thread>
+#include <vector>
 
 #include "cmd/serve/identity.hpp"
 #include "cmd/serve/log.hpp"
@@ -20,8 +22,10 @@ namespace {
 
 /// How often the main thread looks whether a drain has ended.
 constexpr u32 kLookMs = 100;
-/// A session takes two descriptors; these are for everything else.
-constexpr u64 kOtherDescriptors = 64;
+/// A session takes two descriptors; these are for everything else, and for files while they are
+/// read.
+constexpr u64 kOtherDescriptors = 16;
+constexpr u64 kDescriptorsPerThread = 4;
 
 Result<io::SocketAddress, Problem> address(const std::string& text, const std::string& option) {
   const auto parsed = io::SocketAddress::parse(text);
@@ -100,13 +104,25 @@ void say_checked(const Settings& settings, const Identity& identity) {
 /// Owns the threads: they end before what they share does.
 class Loops {
  public:
-  void add(SessionLoop loop, Ref<Control> control, io::Wakeup wakeup) {
-    control->loop_started();
+  void add(SessionLoop loop, io::Wakeup wakeup) {
+    waiting_.push_back(std::move(loop));
     wakeups_.push_back(std::move(wakeup));
-    threads_.emplace_back([own = std::move(loop), control]() mutable {
-      own.run();
-      control->loop_ended();
-    });
+  }
+  /// False when the system gives no thread for one of them; those before run.
+  [[nodiscard]] bool start(Ref<Control> control) {
+    for (SessionLoop& loop : waiting_) {
+      try {
+        threads_.emplace_back([own = std::move(loop), control]() mutable {
+          own.run();
+          control->loop_ended();
+        });
+      } catch (const std::system_error&) {
+        return false;
+      }
+      control->loop_started();
+    }
+    waiting_.clear();
+    return true;
   }
   void wake_up() const {
     for (const io::Wakeup& wakeup : wakeups_) {
@@ -115,6 +131,7 @@ class Loops {
   }
 
  private:
+  std::vector<SessionLoop> waiting_;
   std::vector<io::Wakeup> wakeups_;
   std::vector<std::jthread> threads_;
 };
@@ -142,20 +159,17 @@ ExitCode obey_signals(const Settings& settings, Control& control, const Loops& l
     }
     draining = true;
   }
+  if (const u64 left_out = control.take_all_failures_left_out(); left_out != 0) {
+    write_log(left_out_line(left_out), format);
+  }
   write_log(LogLine("stopped"), format);
   return ExitCode::Ok;
 }
 
-Result<ExitCode, Problem> run(const Settings& settings, Identity identity,
-                              const io::ListenSocket& listener, const io::SocketAddress& backend) {
-  const LogFormat format = settings.json ? LogFormat::Json : LogFormat::Logfmt;
-  Control control(identity.config);
-  Loops loops;
+Result<void, Problem> make_loops(const Settings& settings, Ref<Control> control,
+                                 const io::ListenSocket& listener, const io::SocketAddress& backend,
+                                 Loops& loops) {
   for (u32 i = 0; i < thread_count(settings); ++i) {
-    Ref<Control> shared;
-    UNSAFE("loops ends, and joins its threads, before control: it was made after it") {
-      shared = Ref<Control>::from(control);
-    }
     auto wakeup = io::Wakeup::make();
     auto second =
         wakeup ? wakeup->duplicate() : Result<io::Wakeup, io::IoError>(Err{wakeup.error()});
@@ -163,20 +177,64 @@ Result<ExitCode, Problem> run(const Settings& settings, Identity identity,
     if (!second || !queue) {
       return Err{system_problem(second ? queue.error() : second.error(), "no descriptor is left")};
     }
-    auto loop = SessionLoop::make(loop_settings(settings, backend, i), shared, std::move(*queue),
+    auto loop = SessionLoop::make(loop_settings(settings, backend, i), control, std::move(*queue),
                                   std::move(*second));
     if (!loop) {
       return Err{system_problem(loop.error(), "no session loop can be made")};
     }
-    loops.add(std::move(*loop), shared, std::move(*wakeup));
+    loops.add(std::move(*loop), std::move(*wakeup));
   }
+  return ok();
+}
+
+void say_listening(const Settings& settings, const io::ListenSocket& listener, LogFormat format) {
   const auto local = listener.local_address();
   LogLine line("listening");
   line.text("address", local ? text_of(Span<const char>(local->format().span())) : settings.listen);
   line.text("backend", settings.backend).number("threads", thread_count(settings));
   line.number("max_connections", settings.limits.max_connections);
   write_log(line, format);
+}
+
+Result<ExitCode, Problem> run(const Settings& settings, Identity identity,
+                              io::ListenSocket listener, const io::SocketAddress& backend) {
+  const LogFormat format = settings.json ? LogFormat::Json : LogFormat::Logfmt;
+  Control control(identity.config, LineLimit(settings.log_failures));
+  Loops loops;
+  Ref<Control> shared;
+  UNSAFE("loops ends, and joins its threads, before control: it was made after it") {
+    shared = Ref<Control>::from(control);
+  }
+  {
+    // The loops have handles of their own, which they close to drain.
+    const io::ListenSocket first = std::move(listener);
+    TRYV(make_loops(settings, shared, first, backend, loops));
+    if (!loops.start(shared)) {
+      control.start_drain(0);
+      loops.wake_up();
+      return Err{Problem(ExitCode::Failure, "E-SYSTEM", "the system gives no more threads")
+                     .note("do", "ask for fewer with --threads")};
+    }
+    say_listening(settings, first, format);
+  }
   return obey_signals(settings, control, loops, format);
+}
+
+/// As many sessions as there are descriptors for.
+Result<void, Problem> bound_sessions(Settings& settings) {
+  const auto descriptors = io::raise_descriptor_limit();
+  if (!descriptors) {
+    return Err{system_problem(descriptors.error(), "the limit of open files cannot be read")};
+  }
+  const u64 others = kOtherDescriptors + kDescriptorsPerThread * thread_count(settings);
+  if (*descriptors < others + 2) {
+    return Err{Problem(ExitCode::Failure, "E-SYSTEM",
+                       "this process may open only " + std::to_string(*descriptors) + " files")
+                   .note("do", "raise the limit (ulimit -n), or ask for fewer --threads")};
+  }
+  settings.limits.max_connections =
+      static_cast<u32>(std::min<u64>(settings.limits.max_connections, (*descriptors - others) / 2));
+  return ok();
 }
 
 }  // namespace
@@ -195,18 +253,13 @@ Result<ExitCode, Problem> serve(const Settings& settings) {
   if (const auto held = io::hold_signals(); !held) {
     return Err{system_problem(held.error(), "signals cannot be held")};
   }
-  const auto descriptors = io::raise_descriptor_limit();
   Settings bounded = settings;
-  if (descriptors && *descriptors > 2 * kOtherDescriptors) {
-    const u64 possible = (*descriptors - kOtherDescriptors) / 2;
-    bounded.limits.max_connections =
-        static_cast<u32>(std::min<u64>(settings.limits.max_connections, possible));
-  }
+  TRYV(bound_sessions(bounded));
   auto listener = io::ListenSocket::listen(listen);
   if (!listener) {
     return Err{listen_problem(listener.error(), settings.listen)};
   }
-  return run(bounded, std::move(identity), *listener, backend);
+  return run(bounded, std::move(identity), std::move(*listener), backend);
 }
 
 }  // namespace ferrule::cmd

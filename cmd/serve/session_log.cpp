@@ -73,6 +73,28 @@ std::string io_reason(const io::IoError& error) {
   return "unknown";
 }
 
+bool is_failure(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Open:
+    case Outcome::Ok:
+    case Outcome::IdleTimeout:
+    case Outcome::Drained: return false;
+    case Outcome::HandshakeFailed:
+    case Outcome::TlsError:
+    case Outcome::Truncated:
+    case Outcome::ClientGone:
+    case Outcome::BackendFailed:
+    case Outcome::HandshakeTimeout: break;
+  }
+  return true;
+}
+
+LogLine left_out_line(u64 count) {
+  LogLine line("failures-left-out");
+  line.number("count", count);
+  return line;
+}
+
 LogLine session_line(const Session& session, u32 loop, u64 now_ms) {
   LogLine line("connection");
   line.text("peer", peer_text(session.peer()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "cmd/serve/session_loop.hpp"
 
+#include <string>
 #include <utility>
 
 #include "cmd/serve/session_log.hpp"
@@ -35,7 +36,7 @@ SessionLoop::SessionLoop(LoopSettings settings, Ref<Control> control, io::Poller
     : settings_{std::move(settings)},
       control_{control},
       poller_{std::move(poller)},
-      listener_{std::move(listener)},
+      listener_(std::move(listener)),
       wakeup_{std::move(wakeup)},
       scratch_(kScratch) {}
 
@@ -63,12 +64,14 @@ void SessionLoop::run() {
 
 void SessionLoop::handle(const io::Readiness& ready, u64 now_ms) {
   if (ready.token == kListenerName) {
-    accept_some(now_ms);
+    static_cast<void>(accept_some(now_ms));
     return;
   }
   if (ready.token == kWakeupName) {
     wakeup_.drain();
-    draining_ = control_->drain_end_ms().has_value();
+    if (control_->drain_end_ms().has_value() && !draining_) {
+      start_drain(now_ms);
+    }
     return;
   }
   const Watched watched = from_name(ready.token);
@@ -82,50 +85,86 @@ void SessionLoop::handle(const io::Readiness& ready, u64 now_ms) {
   }
 }
 
-/// The listener stays open for the whole life of the server; it is only not watched while this
-/// loop has as many sessions as it may, is out of descriptors, or drains.
+/// The listener stays open until the drain; it is only not watched while this loop has as many
+/// sessions as it may, or is out of descriptors.
 void SessionLoop::update_accepting(u64 now_ms) {
-  const bool wanted = !draining_ && sessions_.size() < settings_.limits.max_connections &&
-                      now_ms >= accept_again_ms_;
-  if (wanted == accepting_) {
+  const bool wanted =
+      sessions_.size() < settings_.limits.max_connections && now_ms >= accept_again_ms_;
+  if (!listener_ || wanted == accepting_) {
     return;
   }
-  const bool done = wanted ? poller_.watch_shared(listener_.number(), kListenerName).has_value()
-                           : poller_.forget(listener_.number()).has_value();
+  const bool done = wanted ? poller_.watch_shared(listener_->number(), kListenerName).has_value()
+                           : poller_.forget(listener_->number()).has_value();
   accepting_ = done ? wanted : accepting_;
 }
 
-void SessionLoop::accept_some(u64 now_ms) {
-  for (int i = 0; i < kAcceptTurn && sessions_.size() < settings_.limits.max_connections; ++i) {
-    Result<io::Socket, io::IoError> client = listener_.try_accept();
+/// True when more connections may be waiting for this loop.
+bool SessionLoop::accept_some(u64 now_ms) {
+  for (int i = 0; i < kAcceptTurn; ++i) {
+    if (!listener_ || sessions_.size() >= settings_.limits.max_connections) {
+      return false;
+    }
+    Result<io::Socket, io::IoError> client = listener_->try_accept();
     if (!client) {
       if (client.error().kind != io::IoErrorKind::WouldBlock) {
         pause_accepting(client.error(), now_ms);
       }
-      return;
+      return false;
     }
+    note_accepted();
     admit(std::move(*client), now_ms);
   }
+  return true;
 }
 
 /// The listener stays readable while connections wait, so without a pause the loop would spin.
 void SessionLoop::pause_accepting(const io::IoError& error, u64 now_ms) {
   accept_again_ms_ = now_ms + kAcceptPauseMs;
-  write_log(LogLine("accept-paused")
-                .text("reason", io_reason(error))
-                .number("sessions", sessions_.size()),
-            settings_.log_format);
+  if (!accept_fails_) {
+    accept_fails_ = true;
+    write_log(LogLine("accept-paused")
+                  .text("reason", io_reason(error))
+                  .number("sessions", sessions_.size())
+                  .number("thread", settings_.number),
+              settings_.log_format);
+  }
+}
+
+void SessionLoop::note_accepted() {
+  if (accept_fails_) {
+    accept_fails_ = false;
+    write_log(LogLine("accept-resumed").number("thread", settings_.number), settings_.log_format);
+  }
+}
+
+/// Whoever is in the queue has been told that he is connected, so he is served. Then the port is
+/// free: who comes now learns it at once, and a successor can listen.
+void SessionLoop::start_drain(u64 now_ms) {
+  draining_ = true;
+  while (accept_some(now_ms)) {
+  }
+  if (accepting_ && listener_) {
+    // Other loops hold the same listener open, so closing ours does not take it out of the poller.
+    static_cast<void>(poller_.forget(listener_->number()).has_value());
+  }
+  accepting_ = false;
+  listener_.reset();
 }
 
 void SessionLoop::admit(io::Socket client, u64 now_ms) {
   auto connection = tls::Connection::server(system_allocator(), control_->config());
   if (!connection) {
+    log_failure(
+        LogLine("connection-refused").text("reason", std::string(tls::name(connection.error()))),
+        now_ms);
     return;
   }
   const int number = client.number();
   ++accepted_;
   const Token token = sessions_.insert(Session(std::move(client), std::move(*connection), now_ms));
-  if (!poller_.watch_edges(number, to_name({token, Side::Client}))) {
+  const auto watched = poller_.watch_edges(number, to_name({token, Side::Client}));
+  if (!watched) {
+    log_failure(LogLine("connection-refused").text("reason", io_reason(watched.error())), now_ms);
     sessions_.erase(token);
   }
 }
@@ -166,8 +205,19 @@ void SessionLoop::connect_backend(Token token, u64 now_ms) {
 
 void SessionLoop::finish(Token token, u64 now_ms) {
   if (auto session = sessions_.find(token)) {
-    write_log(session_line(*session, settings_.number, now_ms), settings_.log_format);
+    const LogLine line = session_line(*session, settings_.number, now_ms);
+    if (is_failure(session->outcome())) {
+      log_failure(line, now_ms);
+    } else {
+      write_log(line, settings_.log_format);
+    }
     sessions_.erase(token);  // closing the descriptors takes them out of the poller
+  }
+}
+
+void SessionLoop::log_failure(const LogLine& line, u64 now_ms) {
+  if (control_->admit_failure(now_ms)) {
+    write_log(line, settings_.log_format);
   }
 }
 
@@ -190,6 +240,9 @@ void SessionLoop::sweep(u64 now_ms) {
     } else if (now_ms >= session->moved_ms() + kRestMs) {
       session->rest();
     }
+  }
+  if (const u64 left_out = control_->take_failures_left_out(now_ms); left_out != 0) {
+    write_log(left_out_line(left_out), settings_.log_format);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "cmd/serve/settings.hpp"
 #include "cmd/serve/slab.hpp"
 #include "cmd/serve/tokens.hpp"
+#include "ferrule/core/option.hpp"
 #include "ferrule/core/ref.hpp"
 #include "ferrule/core/result.hpp"
 #include "ferrule/io/poller.hpp"
@@ -37,12 +38,13 @@ class SessionLoop {
   LoopSettings settings_;
   Ref<Control> control_;
   io::Poller poller_;
-  io::ListenSocket listener_;
+  Option<io::ListenSocket> listener_;  ///< until the drain
   io::Wakeup wakeup_;
   Slab<Session> sessions_;
   std::vector<Token> runnable_;
   std::vector<u8> scratch_;
   bool accepting_ = false;
+  bool accept_fails_ = false;
   bool draining_ = false;
   u64 accept_again_ms_ = 0;
   u64 next_sweep_ms_ = 0;
@@ -53,12 +55,15 @@ class SessionLoop {
 
   void handle(const io::Readiness& ready, u64 now_ms);
   void update_accepting(u64 now_ms);
-  void accept_some(u64 now_ms);
+  [[nodiscard]] bool accept_some(u64 now_ms);
   void admit(io::Socket client, u64 now_ms);
   void pause_accepting(const io::IoError& error, u64 now_ms);
+  void note_accepted();
+  void start_drain(u64 now_ms);
   void advance(Token token, u64 now_ms);
   void connect_backend(Token token, u64 now_ms);
   void finish(Token token, u64 now_ms);
+  void log_failure(const LogLine& line, u64 now_ms);
   void run_others(u64 now_ms);
   void sweep(u64 now_ms);
   [[nodiscard]] bool drained(u64 now_ms);

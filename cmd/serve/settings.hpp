@@ -30,6 +30,7 @@ struct Settings {
   std::vector<std::string> alpn;
   u32 threads = 0;  ///< 0: one for each processor
   Limits limits;
+  u32 log_failures = 20;  ///< log lines per second about sessions that failed; 0: all
   bool json = false;
   bool check_only = false;
 };

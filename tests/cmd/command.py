@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""command.py FERRULE [PART]: the cases of messages.py, fetching.py and serving.py, or those with
-PART in their name."""
+"""command.py FERRULE [PART]: the cases of the modules beside it, or those with PART in their
+name."""
 
 import pathlib
 import sys
@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT / "tests" / "interop"))
 import cases  # noqa: E402
 import fetching  # noqa: E402
 import messages  # noqa: E402
+import pressure  # noqa: E402
 import serving  # noqa: E402
 
 
@@ -21,7 +22,7 @@ def main() -> int:
     part = sys.argv[2] if len(sys.argv) > 2 else ""
     with tempfile.TemporaryDirectory(prefix="ferrule-command-") as folder:
         found = {}
-        for kind in (messages, fetching, serving):
+        for kind in (messages, fetching, serving, pressure):
             found |= kind.cases(ferrule, pathlib.Path(folder))
         return cases.run_all("command", {name: case for name, case in found.items()
                                          if part in name})

@@ -4,21 +4,23 @@
 import functools
 import json
 import pathlib
+import re
 import socket
+import ssl
 
 import programs
 from cases import contains, expect
 
 PKI = pathlib.Path(__file__).resolve().parents[1] / "pki"
-USAGE, CONFIG, CONNECT, TIMEOUT, CERTIFICATE, TLS = 2, 3, 4, 5, 6, 7
+FAILURE, USAGE, CONFIG, CONNECT, TIMEOUT, CERTIFICATE, TLS = 1, 2, 3, 4, 5, 6, 7
 
 
-def serve(ferrule, *changes, **options):
-    """`ferrule serve --check` with good settings, some of them replaced."""
+def serve(ferrule, *changes, before=(), **options):
+    """`ferrule serve` with good settings, some of them replaced; `before` runs it."""
     given = {"--listen": "127.0.0.1:0", "--backend": "127.0.0.1:9", "--cert": PKI / "p256.pem",
              "--key": PKI / "p256.key"} | options
     words = [word for pair in given.items() for word in pair]
-    return programs.run([ferrule, "serve", *words, *changes])
+    return programs.run([*before, ferrule, "serve", *words, *changes])
 
 
 def refused(done, code: int, *texts):
@@ -27,12 +29,33 @@ def refused(done, code: int, *texts):
         contains(done.stderr, text, "the message")
 
 
+def sections(path: pathlib.Path) -> list[str]:
+    return re.findall("-----BEGIN.*?-----END[^\n]*\n", path.read_text(), re.DOTALL)
+
+
+def openssl(*words):
+    done = programs.run(["openssl", *words])
+    expect(done.returncode == 0, f"{words}: {done.stderr}")
+
+
 def files(ferrule, folder) -> dict:
     bad_pem = folder / "bad.pem"
     bad_pem.write_text("hello\n-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n")
     empty = folder / "empty.pem"
     empty.write_text("nothing here\n")
     plain = PKI / "p256.pem"
+    der_cert, der_key, der_ca = folder / "cert.der", folder / "key.der", folder / "ca.der"
+    der_cert.write_bytes(ssl.PEM_cert_to_DER_cert(sections(plain)[0]))
+    der_ca.write_bytes(ssl.PEM_cert_to_DER_cert(sections(PKI / "ca.pem")[0]))
+    openssl("pkey", "-in", PKI / "p256.key", "-outform", "DER", "-out", der_key)
+    locked, strange = folder / "locked.key", folder / "strange.key"
+    openssl("pkey", "-in", PKI / "p256.key", "-aes256", "-passout", "pass:x", "-out", locked)
+    openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:secp256k1", "-out",
+            strange)
+    backwards = folder / "backwards.pem"
+    backwards.write_text("".join(reversed(sections(plain))))
+    half = folder / "half.pem"
+    half.write_text(plain.read_text()[:300])
     check = functools.partial(serve, ferrule, "--check")
     return {
         "missing_certificate": lambda: refused(check(**{"--cert": folder / "none.pem"}), CONFIG,
@@ -48,6 +71,21 @@ def files(ferrule, folder) -> dict:
                                           "E-KEY-MISMATCH", "does not belong"),
         "bad_client_ca": lambda: refused(check(**{"--client-ca": empty}), CONFIG, "E-CERT-FILE",
                                          "--client-ca"),
+        "der_certificate": lambda: refused(check(**{"--cert": der_cert}), CONFIG, "E-CERT-FILE",
+                                           "openssl x509 -inform DER"),
+        "der_key": lambda: refused(check(**{"--key": der_key}), CONFIG, "E-KEY-FILE",
+                                   "openssl pkey -inform DER"),
+        "der_client_ca": lambda: refused(check(**{"--client-ca": der_ca}), CONFIG, "E-CERT-FILE",
+                                         "openssl x509 -inform DER"),
+        "key_with_passphrase": lambda: refused(check(**{"--key": locked}), CONFIG, "E-PEM",
+                                               "passphrase", "openssl pkey -in"),
+        "key_of_no_supported_kind": lambda: refused(check(**{"--key": strange}), CONFIG,
+                                                    "E-KEY-FILE", "ECDSA P-256/384/521"),
+        "chain_backwards": lambda: refused(check(**{"--cert": backwards}), CONFIG,
+                                           "E-KEY-MISMATCH", "must come first"),
+        "half_a_file": lambda: refused(check(**{"--cert": half}), CONFIG, "E-PEM", "half.pem:1"),
+        "endless_file": lambda: refused(check(**{"--cert": "/dev/zero"}), CONFIG, "E-FILE",
+                                        "16 MiB"),
     }
 
 
@@ -78,6 +116,11 @@ def settings(ferrule) -> dict:
         error = json.loads(done.stderr)
         expect(error["schema"] == 1 and error["error"]["code"] == "E-ADDRESS", str(error))
 
+    def few_descriptors():
+        done = serve(ferrule, before=("prlimit", "--nofile=24:24"), **{"--threads": "4"})
+        expect(done.returncode == FAILURE, str(done))
+        contains(done.stderr, "may open only 24 files", "the message")
+
     return {
         "good_settings": good,
         "expired_certificate_warns": expired,
@@ -85,6 +128,13 @@ def settings(ferrule) -> dict:
         "bad_backend": lambda: refused(check(**{"--backend": "localhost"}), USAGE, "E-ADDRESS",
                                        "--backend"),
         "bad_listen": lambda: refused(check(**{"--listen": "1.2.3.4"}), USAGE, "E-ADDRESS"),
+        "no_port_for_the_backend": lambda: refused(check(**{"--backend": "127.0.0.1:0"}), USAGE,
+                                                   "E-ADDRESS", "--backend"),
+        "address_of_another": lambda: refused(serve(ferrule, **{"--listen": "192.0.2.1:8443"}),
+                                              CONFIG, "E-LISTEN", "no such address"),
+        "empty_protocol": lambda: refused(check(**{"--alpn": ""}), USAGE, "--alpn"),
+        "long_protocol": lambda: refused(check(**{"--alpn": "a" * 256}), USAGE, "--alpn"),
+        "too_few_descriptors": few_descriptors,
         "auth_without_ca": lambda: refused(check(**{"--client-auth": "required"}), USAGE,
                                            "--client-ca"),
         "unknown_option": lambda: refused(check("--frobnicate"), USAGE),
@@ -114,6 +164,11 @@ def get(ferrule) -> dict:
     def topics():
         listing = programs.run([ferrule, "help"]).stdout.decode().split("\n")[1:]
         expect(len(listing) > 20, str(listing))
+        command = PKI.parents[1] / "cmd"
+        codes = {code for folder in (command, command / "get", command / "serve")
+                 for source in folder.glob("*.cpp")
+                 for code in re.findall(r'"(E-[A-Z-]+)"', source.read_text())}
+        expect(codes <= set(listing), f"no help on {codes - set(listing)}")
         for topic in filter(None, listing):
             done = programs.run([ferrule, "help", topic])
             expect(done.returncode == 0 and len(done.stdout) > 40, topic)

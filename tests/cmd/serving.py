@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""`ferrule serve` at work: reload without a failure, drain, half-close, time-outs, limits."""
+"""`ferrule serve` at work: reload all or nothing, drain, half-close, time-outs, limits."""
 
 import concurrent.futures
 import contextlib
@@ -49,11 +49,24 @@ class Echo:
                 client.sendall(b"end " + got)
 
 
-class Serve:
-    """`ferrule serve` with the echo backend behind it."""
+class Farewell(Echo):
+    """A backend that has said everything at once, and goes on listening."""
 
-    def __init__(self, ferrule, folder, *extra, identity="p256"):
-        self.echo, self.port = Echo(), programs.free_port()
+    heard = b""
+
+    def _answer(self, client):
+        with contextlib.suppress(OSError), client:
+            client.sendall(b"farewell\n")
+            client.shutdown(socket.SHUT_WR)
+            while piece := client.recv(65536):
+                self.heard += piece
+
+
+class Serve:
+    """`ferrule serve` with a backend behind it."""
+
+    def __init__(self, ferrule, folder, *extra, identity="p256", backend=Echo):
+        self.echo, self.port = backend(), programs.free_port()
         self.log = folder / f"serve-{self.port}.log"
         self.cert, self.key = folder / f"{self.port}.pem", folder / f"{self.port}.key"
         self.use(identity)
@@ -75,8 +88,11 @@ class Serve:
         self.stack.close()
         self.echo.__exit__()
 
-    def connect(self) -> ssl.SSLSocket:
+    def connect(self, client: str = "") -> ssl.SSLSocket:
+        """With the certificate of that name in tests/pki, if there is one."""
         context = ssl.create_default_context(cafile=str(PKI / "ca.pem"))
+        if client:
+            context.load_cert_chain(PKI / f"{client}.pem", PKI / f"{client}.key")
         plain = socket.create_connection(("127.0.0.1", self.port), 10)
         return context.wrap_socket(plain, server_hostname="localhost")
 
@@ -125,8 +141,7 @@ def reload_under_load(ferrule, folder):
         expect(len(done) > 50, f"only {len(done)} connections: no load")
         with serve.connect() as connection:
             expect(ask(connection) == b"line hello\n", "another answer")
-            name = dict(x[0] for x in connection.getpeercert()["subject"])
-            expect("rsa2048" in name["commonName"], f"still the certificate of {name}")
+            contains(common_name(connection), "rsa2048", "the certificate")
         print(f"reload under load: {len(done)} connections, 0 failures", flush=True)
 
 
@@ -140,17 +155,83 @@ def bad_reload_keeps_the_old(ferrule, folder):
             expect(ask(after) == b"line hello\n", "a new connection")
 
 
+def common_name(connection) -> str:
+    return dict(x[0] for x in connection.getpeercert()["subject"])["commonName"]
+
+
+def refused(serve, client) -> bool:
+    """In TLS 1.3 a client learns with its first read that its certificate was refused."""
+    try:
+        with serve.connect(client) as connection:
+            return ask(connection) != b"line hello\n"
+    except OSError:
+        return True
+
+
+def reload_is_of_everything(ferrule, folder):
+    """Certificate, key and client authorities; and none of them when one cannot be used."""
+    authority = folder / "client-ca.pem"
+    shutil.copy(PKI / "ca.pem", authority)
+    with Serve(ferrule, folder, "--client-ca", authority) as serve:
+        expect(not refused(serve, "client_p256"), "the first authority's client")
+        expect(refused(serve, "client_unknown_issuer"), "another's was accepted")
+        shutil.copy(PKI / "other_ca.pem", authority)
+        serve.use("p384")
+        serve.signal(signal.SIGHUP)
+        serve.wait_log("event=reloaded")
+        expect(refused(serve, "client_p256"), "the old authority's was accepted")
+        with serve.connect("client_unknown_issuer") as connection:
+            expect(ask(connection) == b"line hello\n", "the new authority's client")
+            contains(common_name(connection), "p384", "the new certificate")
+        authority.write_text("broken")
+        serve.use("rsa2048")
+        serve.signal(signal.SIGHUP)
+        contains(serve.wait_log("event=reload-failed"), "--client-ca", "the log")
+        with serve.connect("client_unknown_issuer") as connection:
+            expect(ask(connection) == b"line hello\n", "after a reload that failed")
+            contains(common_name(connection), "p384", "half of a reload")
+
+
 def drain(ferrule, folder):
-    """SIGTERM: open connections go on, new ones are not taken, and the end comes with the last."""
+    """SIGTERM: open connections go on, new ones are refused, and the end comes with the last."""
     with Serve(ferrule, folder) as serve:
         with serve.connect() as connection:
             expect(ask(connection) == b"line hello\n", "before")
             serve.signal(signal.SIGTERM)
             serve.wait_log("event=draining")
+            end = time.monotonic() + 5
+            while accepts(serve.port):
+                expect(time.monotonic() < end, "new connections are accepted while draining")
+                time.sleep(0.02)
             expect(ask(connection) == b"line hello\n", "while draining")
             connection.unwrap().close()
         expect(serve.process.wait(10) == 0, "exit code")
         contains(serve.wait_log("event=stopped"), "outcome=ok", "the log")
+
+
+def accepts(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 5).close()
+        return True
+    except ConnectionError:
+        return False
+
+
+def drain_serves_the_queue(ferrule, folder):
+    """Who was connected before SIGTERM came is served, even if nobody had looked at him yet."""
+    with Serve(ferrule, folder) as serve:
+        serve.signal(signal.SIGSTOP)
+        try:
+            with concurrent.futures.ThreadPoolExecutor(1) as pool:
+                waiting = pool.submit(serve.connect)
+                time.sleep(0.3)
+                serve.signal(signal.SIGTERM)
+                serve.signal(signal.SIGCONT)
+                with waiting.result(10) as connection:
+                    expect(ask(connection) == b"line hello\n", "an answer")
+        finally:
+            serve.signal(signal.SIGCONT)
+        expect(serve.process.wait(10) == 0, "exit code")
 
 
 def drain_timeout(ferrule, folder):
@@ -199,6 +280,20 @@ def half_close(ferrule, folder):
         text = serve.wait_log("event=connection")
         contains(serve.wait_log("bytes_out=14"), "bytes_in=10", "the log")
         contains(text, "outcome=ok", "the log")
+
+
+def half_close_of_the_backend(ferrule, folder):
+    """The backend's end reaches the client as close_notify, and the client can still send."""
+    with Serve(ferrule, folder, backend=Farewell) as serve:
+        with serve.connect() as connection:
+            expect(connection.recv(100) == b"farewell\n", "what the backend said")
+            expect(connection.recv(100) == b"", "close_notify")
+            connection.sendall(b"one thing more")
+            time.sleep(0.2)
+            connection.sendall(b", and another")
+            connection.unwrap().close()
+        contains(serve.wait_log("outcome=ok"), "bytes_in=27", "the log")
+        expect(serve.echo.heard == b"one thing more, and another", f"{serve.echo.heard}")
 
 
 def truncated(ferrule, folder):
@@ -273,9 +368,10 @@ def rejected(ferrule, folder, identity, code, url="https://localhost:{}/"):
         contains(done.stderr, "nothing was sent", "the message")
 
 
-CASES = [reload_under_load, bad_reload_keeps_the_old, drain, drain_timeout, second_sigterm,
-         half_close, truncated, handshake_timeout, idle_timeout, connection_limit, backend_gone,
-         log_line]
+CASES = [reload_under_load, bad_reload_keeps_the_old, reload_is_of_everything, drain,
+         drain_serves_the_queue, drain_timeout, second_sigterm, half_close,
+         half_close_of_the_backend, truncated, handshake_timeout, idle_timeout, connection_limit,
+         backend_gone, log_line]
 
 
 def cases(ferrule, folder) -> dict:
