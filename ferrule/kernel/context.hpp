@@ -24,7 +24,10 @@ class [[clang::capability("context")]] SleepableContext {};
 class [[clang::capability("atomic context")]] AtomicContext {};
 
 extern SleepableContext may_sleep;
+/// Entered with a spinlock or an interrupt.
 extern AtomicContext atomic_context;
+/// Entered with an RCU read guard: no sleep either, yet spinlocks are taken as elsewhere.
+extern AtomicContext rcu_read_side;
 
 /// Where C calls into us, the analysis is told what context that is.
 FERRULE_UNSAFE_FN("the kernel calls this code in process context, with no spinlock held")
@@ -32,9 +35,14 @@ inline void assume_may_sleep() __attribute__((assert_shared_capability(may_sleep
 
 }  // namespace ferrule::kernel
 
-#define FERRULE_MAY_SLEEP                                                  \
-  __attribute__((requires_shared_capability(::ferrule::kernel::may_sleep), \
-                 locks_excluded(::ferrule::kernel::atomic_context)))
+#define FERRULE_MAY_SLEEP FERRULE_IN_SLEEPABLE_CONTEXT FERRULE_NOT_IN_ATOMIC_CONTEXT
+/// The two halves of MAY_SLEEP. A function that returns a scoped guard cannot have the first (clang
+/// would take the right to sleep for what the guard manages): the guard's destructor has it instead.
+#define FERRULE_IN_SLEEPABLE_CONTEXT \
+  __attribute__((requires_shared_capability(::ferrule::kernel::may_sleep)))
+#define FERRULE_NOT_IN_ATOMIC_CONTEXT                              \
+  __attribute__((locks_excluded(::ferrule::kernel::atomic_context, \
+                                ::ferrule::kernel::rcu_read_side)))
 #define FERRULE_ATOMIC_CONTEXT \
   __attribute__((requires_shared_capability(::ferrule::kernel::atomic_context)))
 

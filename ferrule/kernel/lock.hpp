@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// Lock<T, Backend>: a kernel lock together with the data it guards. mutex.hpp and spin_lock.hpp
+// make of it what drivers use; this is what these have in common. A new kind of lock is a backend
+// here, a guard, and a class that says with the analysis' words (context.hpp) what taking it means.
+//
+// The data is reached through a guard or inside with(), never past the lock. with() is the one to
+// use: nothing of the data leaves it. A lock stays where it was built, so it is a field of
+// something pinned, or a static one (global_lock.hpp).
+#pragma once
+
+#include <concepts>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include "ferrule/core/init.hpp"
+#include "ferrule/core/unsafe.hpp"
+#include "ferrule/kernel/context.hpp"
+#include "ferrule/kernel/error.hpp"
+#include "ferrule/kernel/lock_class.hpp"
+
+namespace ferrule::kernel {
+
+/// A kind of kernel lock. Raw is the C struct; after init() it is at rest until destroy().
+template <typename B>
+concept LockBackend = requires(typename B::Raw& raw, LockClass lock_class) {
+  B::init(raw, lock_class);
+  B::destroy(raw);
+  B::lock(raw);
+  B::unlock(raw);
+  { B::try_lock(raw) } -> std::same_as<bool>;
+};
+
+namespace internal {
+
+/// What a function given to with() may return: values, nothing that reaches into the lock.
+template <typename F, typename T>
+concept KeepsNothingOf = !std::is_reference_v<std::invoke_result_t<F, T&>> &&
+                         !std::is_pointer_v<std::invoke_result_t<F, T&>>;
+
+/// An initialiser (core/init.hpp) of T, as opposed to a value of which T is made.
+template <typename V, typename T>
+concept InitialiserOf = requires(V& recipe, Slot<T>& slot) {
+  { recipe(slot) } -> std::same_as<Result<>>;
+};
+
+/// A guard's constructor with this does not take the lock: try_lock() already did.
+struct Taken {};
+
+template <typename L, typename Recipe>
+Result<> build_lock(Slot<L>& slot, LockClass lock_class, Recipe& recipe);
+
+}  // namespace internal
+
+template <typename T, LockBackend B>
+class Lock {
+ public:
+  using Value = T;
+  using Backend = B;
+
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+ protected:
+  /// Ready to be taken; the data is made of `args`.
+  template <typename... Args>
+  explicit Lock(LockClass lock_class, Args&&... args) : value_(std::forward<Args>(args)...) {
+    Backend::init(raw_, lock_class);
+  }
+  ~Lock() { Backend::destroy(raw_); }
+
+  /// Whoever shares a lock may take it, so both are reached through const. No lock is ever a
+  /// constant: it could not be taken.
+  [[nodiscard]] typename Backend::Raw& raw() const FERRULE_LIFETIMEBOUND {
+    FERRULE_UNSAFE("the C functions on a lock are made to be called by several threads at once") {
+      return const_cast<typename Backend::Raw&>(raw_);
+    }
+  }
+  /// For guards: the caller holds the lock.
+  [[nodiscard]] T& value() const FERRULE_LIFETIMEBOUND {
+    FERRULE_UNSAFE("only guards call this, and while a guard lives nobody else reaches the data") {
+      return const_cast<T&>(value_);
+    }
+  }
+
+ private:
+  template <typename L, typename Recipe>
+  friend Result<> internal::build_lock(Slot<L>& slot, LockClass lock_class, Recipe& recipe);
+
+  typename Backend::Raw raw_{};
+  T value_;
+};
+
+namespace internal {
+
+/// Builds the data of a lock where it stays, with a recipe that may fail, and then the lock.
+template <typename L, typename Recipe>
+Result<> build_lock(Slot<L>& slot, LockClass lock_class, Recipe& recipe) {
+  ensure(!slot.filled());
+  FERRULE_UNSAFE(
+      "the empty slot has room for the lock's two parts, and owns both once they stand") {
+    L* const place = slot.place();
+    auto value = Slot<typename L::Value>::at(std::addressof(place->value_));
+    FERRULE_TRYV(recipe(value));
+    ensure(value.filled());
+    L::Backend::init(*std::construct_at(std::addressof(place->raw_)), lock_class);
+    value.keep();
+    slot.adopt();
+    return ok();
+  }
+}
+
+/// What new_mutex and its like return: the initialiser of a Kind<T>, whatever T the field has.
+template <template <typename> typename Kind>
+[[nodiscard]] auto init_lock(LockClass lock_class) {
+  return [lock_class]<typename T>(Slot<Kind<T>>& slot) -> Result<> {
+    slot.emplace(lock_class);
+    return ok();
+  };
+}
+template <template <typename> typename Kind, typename V>
+[[nodiscard]] auto init_lock(LockClass lock_class, V value) {
+  return
+      [lock_class, value = std::move(value)]<typename T>(Slot<Kind<T>>& slot) mutable -> Result<> {
+        if constexpr (InitialiserOf<V, T>) {
+          return build_lock(slot, lock_class, value);
+        } else {
+          slot.emplace(lock_class, std::move(value));
+          return ok();
+        }
+      };
+}
+
+}  // namespace internal
+
+}  // namespace ferrule::kernel

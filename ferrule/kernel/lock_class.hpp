@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// Lock classes: lockdep knows a lock by the place in the source that made it.
+//
+// Each use of FERRULE_LOCK_CLASS has a key of its own: a static variable of a closure, which the
+// language keeps apart for every place, and is one in all translation units for an inline function.
+// A template's default argument, the other way to get a key for each place, is numbered from anew
+// in every translation unit, and the linker would take keys of different locks for the same.
+//
+//   auto recipe = init_mutex(FERRULE_LOCK_CLASS("Device::queue"), Queue{});
+//   auto same = new_mutex(Queue{});    // the name is then file and line
+#pragma once
+
+#include <ferrule/bindings.hpp>
+
+#include "ferrule/core/types.hpp"
+#include "ferrule/core/unsafe.hpp"
+
+namespace ferrule::kernel {
+
+/// What lockdep identifies a class by: the address. In kernels without lockdep nobody looks.
+struct LockClassKey {
+  struct lock_class_key raw{};
+};
+
+/// A key and the name that lockdep's reports show.
+class FERRULE_OWNER LockClass {
+ public:
+  /// The key is static and the name a literal: the language checks both.
+  template <LockClassKey& kKey, usize N>
+  static consteval LockClass of(const char (&name)[N]) {
+    FERRULE_UNSAFE("the address of a literal's first character") {
+      return LockClass(&kKey.raw, name);
+    }
+  }
+
+  /// For the C functions that initialise locks; both live as long as the module.
+  [[nodiscard]] FERRULE_STATIC_LIFETIME struct lock_class_key* key() const { return key_; }
+  [[nodiscard]] FERRULE_STATIC_LIFETIME const char* name() const { return name_; }
+
+ private:
+  struct lock_class_key* key_;
+  const char* name_;
+
+  constexpr LockClass(struct lock_class_key* key, const char* name) : key_{key}, name_{name} {}
+};
+
+}  // namespace ferrule::kernel
+
+#define FERRULE_LOCK_CLASS(name)                                                 \
+  ([] {                                                                          \
+    FERRULE_SYNC static constinit ::ferrule::kernel::LockClassKey ferrule_key{}; \
+    return ::ferrule::kernel::LockClass::of<ferrule_key>(name);                  \
+  }())
+/// The class of the locks that are made here, named after file and line.
+#define FERRULE_LOCK_CLASS_HERE FERRULE_LOCK_CLASS(__FILE_NAME__ ":" FERRULE_LINE_TEXT)
+#define FERRULE_LINE_TEXT FERRULE_TEXT_OF(__LINE__)
+#define FERRULE_TEXT_OF(token) FERRULE_TEXT_OF_(token)
+#define FERRULE_TEXT_OF_(token) #token

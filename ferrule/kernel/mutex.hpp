@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// Mutex<T>: data that one task at a time may reach; others sleep until it is their turn
+// (Documentation/locking/mutex-design.rst).
+//
+//   struct Device {
+//     Mutex<Queue> queue;
+//   };
+//   auto recipe = pin_init<Device, Error>(field<&Device::queue>(new_mutex(Queue{})));
+//
+//   void Device::add(Entry entry) MAY_SLEEP {
+//     queue.with([&](Queue& queue) { queue.push(entry); });
+//   }
+//
+// A guard is for what with() cannot do, to wait for a condition (condvar.hpp) or return early:
+//
+//   auto queue = device.queue.lock();
+//   TRYV(queue->push(entry));
+#pragma once
+
+#include "ferrule/kernel/lock.hpp"
+
+namespace ferrule::kernel {
+
+template <typename T>
+class Mutex;
+class CondVar;
+
+namespace internal {
+
+struct MutexBackend {
+  using Raw = struct mutex;
+
+  static void init(Raw& raw, LockClass lock_class) {
+    FERRULE_UNSAFE("raw is storage for a mutex; name and key of a lock class are static") {
+      ferrule_mutex_init(std::addressof(raw), lock_class.name(), lock_class.key());
+    }
+  }
+  static void destroy(Raw& raw) {
+    FERRULE_UNSAFE("init() was called, and guards borrow the mutex, so none holds it any more") {
+      ferrule_mutex_destroy(std::addressof(raw));
+    }
+  }
+  static void lock(Raw& raw) {
+    FERRULE_UNSAFE(
+        "init() was called; that the caller may sleep is what Mutex's functions demand") {
+      ferrule_mutex_lock(std::addressof(raw));
+    }
+  }
+  static bool try_lock(Raw& raw) {
+    FERRULE_UNSAFE("init() was called") {
+      return ferrule_mutex_trylock(std::addressof(raw));
+    }
+  }
+  static void unlock(Raw& raw) {
+    FERRULE_UNSAFE("only who locked it unlocks: a guard, which is bound to its scope") {
+      ferrule_mutex_unlock(std::addressof(raw));
+    }
+  }
+};
+
+}  // namespace internal
+
+/// Holds a mutex until the end of the scope in which it was declared. It is not stored or passed
+/// on.
+template <typename T>
+class [[nodiscard]] FERRULE_SCOPED_GUARD FERRULE_VIEW MutexGuard {
+ public:
+  MutexGuard(const MutexGuard&) = delete;
+  MutexGuard& operator=(const MutexGuard&) = delete;
+  ~MutexGuard() FERRULE_RELEASES() FERRULE_IN_SLEEPABLE_CONTEXT { lock_.unlock(); }
+
+  FERRULE_STABLE T& operator*() const FERRULE_LIFETIMEBOUND { return lock_.value(); }
+  FERRULE_STABLE T* operator->() const FERRULE_LIFETIMEBOUND {
+    return std::addressof(lock_.value());
+  }
+
+ private:
+  friend class Mutex<T>;
+  friend class CondVar;
+
+  const Mutex<T>& lock_;
+
+  explicit MutexGuard(const Mutex<T>& lock FERRULE_LIFETIMEBOUND)
+      FERRULE_ACQUIRES(lock) FERRULE_NOT_IN_ATOMIC_CONTEXT : lock_{lock} {
+    lock.acquire();
+  }
+  MutexGuard(internal::Taken, const Mutex<T>& lock FERRULE_LIFETIMEBOUND)
+      FERRULE_ACQUIRES(lock) FERRULE_NOT_IN_ATOMIC_CONTEXT : lock_{lock} {}
+};
+
+template <typename T>
+class FERRULE_CAPABILITY("mutex") Mutex : public Lock<T, internal::MutexBackend> {
+  using Base = Lock<T, internal::MutexBackend>;
+
+ public:
+  template <typename... Args>
+  explicit Mutex(LockClass lock_class, Args&&... args)
+      : Base(lock_class, std::forward<Args>(args)...) {}
+
+  /// Runs `f(T&)` with the mutex held, and returns what it returns. `f` may sleep if it says so.
+  template <internal::KeepsNothingOf<T> F>
+  auto with(F&& f) const FERRULE_MAY_SLEEP FERRULE_MUST_NOT_HOLD(this) {
+    MutexGuard<T> guard(*this);
+    return f(*guard);
+  }
+  /// The same if nobody holds it at the moment. True: `f` was run.
+  template <internal::KeepsNothingOf<T> F>
+  [[nodiscard]] bool try_with(F&& f) const FERRULE_MAY_SLEEP FERRULE_MUST_NOT_HOLD(this) {
+    if (!internal::MutexBackend::try_lock(this->raw())) {
+      return false;
+    }
+    MutexGuard<T> guard(internal::Taken{}, *this);
+    f(*guard);
+    return true;
+  }
+
+  /// Waits for its turn. Only where sleeping is allowed, which the end of the guard asks for.
+  MutexGuard<T> lock() const FERRULE_LIFETIMEBOUND FERRULE_ACQUIRES(this)
+      FERRULE_NOT_IN_ATOMIC_CONTEXT FERRULE_LOCK_IMPLEMENTATION {
+    return MutexGuard<T>(*this);
+  }
+
+ private:
+  friend class MutexGuard<T>;
+  friend class CondVar;
+
+  void acquire() const { internal::MutexBackend::lock(this->raw()); }
+  void unlock() const { internal::MutexBackend::unlock(this->raw()); }
+};
+
+}  // namespace ferrule::kernel
+
+/// Initialisers of a Mutex<T>: of nothing, of a value, or of a recipe for T that may fail.
+#define FERRULE_NEW_MUTEX(...)                                      \
+  ::ferrule::kernel::internal::init_lock<::ferrule::kernel::Mutex>( \
+      FERRULE_LOCK_CLASS_HERE __VA_OPT__(, ) __VA_ARGS__)
+#if !defined(FERRULE_NO_SHORT_NAMES)
+#define new_mutex(...) FERRULE_NEW_MUTEX(__VA_ARGS__)
+#endif
