@@ -117,6 +117,9 @@ bool Cursor::is_definition() const { return ask<&Queries::is_definition>(raw_) !
 bool Cursor::is_unnamed() const { return ask<&Queries::is_unnamed>(raw_) != 0; }
 bool Cursor::is_anonymous() const { return ask<&Queries::is_anonymous>(raw_) != 0; }
 bool Cursor::is_bit_field() const { return ask<&Queries::is_bit_field>(raw_) != 0; }
+bool Cursor::is_noreturn() const {
+  return type().spelling().ends_with("__attribute__((noreturn))");
+}
 bool Cursor::is_static() const { return ask<&Queries::storage_class>(raw_) == CX_SC_Static; }
 std::optional<u64> Cursor::offset_bits() const {
   return non_negative(ask<&Queries::field_offset>(raw_));

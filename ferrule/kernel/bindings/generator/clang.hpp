@@ -104,6 +104,7 @@ class FERRULE_OWNER Cursor {
   [[nodiscard]] std::optional<u64> offset_bits() const;
   /// Of a function.
   [[nodiscard]] std::vector<Cursor> arguments() const;
+  [[nodiscard]] bool is_noreturn() const;
   /// The definition of a record or enum, if the headers have one.
   [[nodiscard]] std::optional<Cursor> definition() const;
   [[nodiscard]] std::vector<Cursor> children() const;

@@ -161,8 +161,11 @@ class Collector {
     const std::string name = function.name();
     const Type type = function.type().canonical();
     const std::optional<Both> text = speller_.spell_function(function, {.cpp = cpp_name(name)});
-    const std::optional<Both> pointer = speller_.spell(type, {.cpp = "(*)", .c = "(*)"});
-    if (!text.has_value() || !pointer.has_value()) {
+    // The type of a function that does not return cannot be written down for gcc.
+    const bool redeclare = function.is_noreturn();
+    const std::optional<Both> checked =
+        speller_.spell(type, {.cpp = "(*)", .c = redeclare ? "(" + name + ")" : "(*)"});
+    if (!text.has_value() || !checked.has_value()) {
       add(problems, place, "function " + name + ": " + speller_.obstacle());
       return;
     }
@@ -170,10 +173,15 @@ class Collector {
     for (const Type& argument : type.arguments()) {
       want_by_value(argument);
     }
-    bindings_.functions.insert_or_assign(
-        name, External{.name = name,
-                       .declaration = text->cpp,
-                       .c_pointer = seen_by_c ? pointer->c : std::string()});
+    External external = {.name = name, .declaration = text->cpp};
+    if (redeclare) {
+      external.declaration = "[[noreturn]] " + text->cpp;
+    }
+    if (seen_by_c) {
+      std::string& check = redeclare ? external.c_declaration : external.c_pointer;
+      check = checked->c;
+    }
+    bindings_.functions.insert_or_assign(name, external);
   }
 
   /// Whoever calls a function or reads a variable needs the size of what goes by value.

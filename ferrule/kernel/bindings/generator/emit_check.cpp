@@ -63,6 +63,9 @@ std::string constant_checks(const Constant& constant) {
 }
 
 std::string external_checks(const External& external) {
+  if (!external.c_declaration.empty()) {
+    return "extern " + external.c_declaration + ";\n";
+  }
   if (external.c_pointer.empty()) {
     return {};
   }

@@ -71,8 +71,10 @@ struct External {
   std::string name = {};
   /// The whole C++ declaration without `extern` and `;`.
   std::string declaration = {};
-  /// What `&name` must be; empty where the kernel's own compiler does not see the name (helpers).
+  /// What `&name` must be, or what may be declared again: C checks one or the other. Both are empty
+  /// where the kernel's own compiler does not see the name (helpers).
   std::string c_pointer = {};
+  std::string c_declaration = {};
 };
 
 struct Alias {
