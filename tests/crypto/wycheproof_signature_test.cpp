@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "ferrule/crypto/signature.hpp"
+#include "ferrule/pki/algorithm_identifier.hpp"
 #include "tests/crypto/wycheproof.hpp"
 #include "tests/support/crypto_backends.hpp"
 #include "tests/support/hex.hpp"
@@ -32,6 +33,17 @@ std::vector<u8> public_key(const Case& test, PublicKeyAlgorithm algorithm) {
   return {};
 }
 
+/// The parser of certificates finds the same key in the SubjectPublicKeyInfo of the group.
+void expect_in_key_info(const Case& test, PublicKeyAlgorithm algorithm, Bytes key) {
+  const std::vector<u8> info = test.group_bytes("publicKeyDer");
+  const auto parsed = pki::parse_public_key(info);
+  ASSERT_TRUE(parsed.has_value());
+  // All RSA keys are rsaEncryption there, those of the PSS files too.
+  const bool pss = algorithm == PublicKeyAlgorithm::RsaPss;
+  EXPECT_EQ(parsed->algorithm, pss ? PublicKeyAlgorithm::Rsa : algorithm);
+  EXPECT_EQ(copy_of(parsed->key), copy_of(key));
+}
+
 /// Acceptable are PKCS#1 signatures without the NULL of the digest's AlgorithmIdentifier: refused
 /// (RFC 8017, 9.2, note 1 admits them, A.2.4 does not make them).
 void run_file(const File& file) {
@@ -42,6 +54,7 @@ void run_file(const File& file) {
       const ::testing::ScopedTrace trace("", 0,
                                          each.backend + ", " + file.name + ", " + test.name());
       const std::vector<u8> key = public_key(test, file.key);
+      expect_in_key_info(test, file.key, key);
       const std::vector<u8> message = test.bytes("msg");
       const std::vector<u8> signature = test.bytes("sig");
       const auto verified =
