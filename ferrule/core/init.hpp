@@ -8,17 +8,30 @@
 //   TRY(PinBox<Device> device, PinBox<Device>::make(allocator, recipe));
 //
 // An initialiser of T is a callable `Result<void, E>(Slot<T>&)` that fills the slot exactly when it
-// succeeds. Recipes nest: what pin_init returns is an initialiser too.
+// succeeds. Recipes nest: what pin_init returns is an initialiser too. While an object is being
+// built nobody reaches it: an initialiser sees the slot of its own part.
 #pragma once
 
 #include <memory>
 #include <type_traits>
 #include <utility>
 
+#include "ferrule/core/aggregate.hpp"
+#include "ferrule/core/array.hpp"
 #include "ferrule/core/result.hpp"
 #include "ferrule/core/trap.hpp"
+#include "ferrule/core/try.hpp"
 #include "ferrule/core/types.hpp"
 #include "ferrule/core/unsafe.hpp"
+#include "ferrule/core/zeroable.hpp"
+
+// What runs the initialisers of others: what clang's thread safety analysis asks of them is for the
+// place that uses the recipe to meet.
+#if defined(__clang__)
+#define FERRULE_RUNS_INITIALISERS __attribute__((no_thread_safety_analysis))
+#else
+#define FERRULE_RUNS_INITIALISERS
+#endif
 
 namespace ferrule {
 
@@ -45,6 +58,13 @@ class FERRULE_VIEW Slot {
     }
   }
   [[nodiscard]] constexpr bool filled() const { return filled_; }
+  /// The object. Traps when there is none yet.
+  [[nodiscard]] FERRULE_STABLE constexpr T& value() FERRULE_LIFETIMEBOUND {
+    ensure(filled_);
+    FERRULE_UNSAFE("filled_ says that the object is alive in its place") {
+      return *place_;
+    }
+  }
   /// Ends the object, if there is one.
   constexpr void undo() {
     if (std::exchange(filled_, false)) {
@@ -84,37 +104,41 @@ template <typename E, typename V>
   };
 }
 
-namespace internal {
-
-template <typename Member>
-struct MemberOf;
-template <typename T, typename F>
-struct MemberOf<F T::*> {
-  using Whole = T;
-  using Field = F;
-};
-
-/// Stands for a value of any type, to count how many an aggregate takes.
-struct AnyField {
-  template <typename F>
-  operator F() const;
-};
-/// The most values that T{...} takes: fewer do not suffice for fields that have no default.
-template <typename T, typename... Given>
-consteval usize field_count() {
-  constexpr usize kMost = 32;
-  constexpr bool kFits = requires { T{Given{}...}; };
-  constexpr bool kNextFits = requires { T{Given{}..., AnyField{}}; };
-  if constexpr ((kFits && !kNextFits && sizeof...(Given) > 0) || sizeof...(Given) == kMost) {
-    return sizeof...(Given);
-  } else {
-    return field_count<T, Given..., AnyField>();
-  }
+/// Builds an object whose bytes are all zero.
+template <typename E>
+[[nodiscard]] constexpr auto init_zeroed() {
+  return []<Zeroable T>(Slot<T>& slot) -> Result<void, E> {
+    static_assert(std::is_trivially_default_constructible_v<T>, "T() must not undo the zeros");
+    slot.emplace();
+    return ok();
+  };
 }
 
-}  // namespace internal
+/// Builds with `init`, then runs `then(object)`. When that fails the object ends again.
+template <typename Init, typename Then>
+[[nodiscard]] constexpr auto chain(Init init, Then then) {
+  return [init = std::move(init), then = std::move(then)](auto& slot)
+             FERRULE_RUNS_INITIALISERS mutable -> decltype(init(slot)) {
+               FERRULE_TRYV(init(slot));
+               auto outcome = then(slot.value());
+               if (!outcome) {
+                 slot.undo();
+               }
+               return outcome;
+             };
+}
 
-/// One line of a recipe: which field, and the initialiser that builds it.
+/// `make()` works something out, and returns in its Result the initialiser to go on with.
+template <typename Make>
+[[nodiscard]] constexpr auto init_scope(Make make) {
+  return [make = std::move(make)](auto& slot)
+             FERRULE_RUNS_INITIALISERS mutable -> Result<void, typename decltype(make())::Error> {
+               FERRULE_TRY(auto init, make());
+               return init(slot);
+             };
+}
+
+/// One line of a recipe: which field, and the initialiser or the value that it is built from.
 template <auto kMember, typename Init>
 struct FieldInit {
   using Field = typename internal::MemberOf<decltype(kMember)>::Field;
@@ -130,52 +154,130 @@ template <auto kMember, typename Init>
 
 namespace internal {
 
+/// Runs an initialiser; a value is moved in, which cannot fail.
+template <typename E, typename T, typename Init>
+FERRULE_RUNS_INITIALISERS Result<void, E> build(Slot<T>& slot, Init& init FERRULE_CAPTURED) {
+  if constexpr (std::is_invocable_v<Init&, Slot<T>&>) {
+    Result<void, E> built = init(slot);
+    ensure(slot.filled() || !built);
+    return built;
+  } else {
+    static_assert(std::is_constructible_v<T, Init&&>,
+                  "the field is built neither by an initialiser of its type nor from this value");
+    slot.emplace(std::move(init));
+    return ok();
+  }
+}
+
 /// All fields are built; what remains to be seen to is nothing.
 template <typename E, typename T>
-Result<void, E> build_fields(T*, const void*) {
+Result<void, E> build_fields(T*) {
   return ok();
 }
 
 /// Builds the first field and then the others; ends it again when one of those fails.
 template <typename E, typename T, typename First, typename... Rest>
-Result<void, E> build_fields(T* whole, const void* behind, First& first, Rest&... rest) {
-  static_assert(std::is_same_v<typename First::Whole, T>, "the field belongs to another class");
+Result<void, E> build_fields(T* whole, First& first, Rest&... rest) {
   FERRULE_UNSAFE("whole has room for a T and so for each field; each is built once, in order") {
-    auto* const place = std::addressof(whole->*First::kField);
-    ensure(static_cast<const void*>(place) >= behind);
-    auto slot = Slot<typename First::Field>::at(place);
-    Result<void, E> built = first.init(slot);
-    if (!built) {
-      return built;
-    }
-    ensure(slot.filled());
-    Result<void, E> others = build_fields<E>(whole, place + 1, rest...);
-    if (others) {
-      slot.keep();
-    }
-    return others;
+    auto slot = Slot<typename First::Field>::at(std::addressof(whole->*First::kField));
+    FERRULE_TRYV(build<E>(slot, first.init));
+    FERRULE_TRYV(build_fields<E>(whole, rest...));
+    slot.keep();
+    return ok();
   }
 }
 
-}  // namespace internal
-
-/// Builds a T field by field, in the order of declaration; when one fails, those before it end in
-/// reverse order and the error is returned. T is an aggregate, and every field is named: one
-/// left out does not compile, one out of order traps.
-template <typename T, typename E, typename... Fields>
-[[nodiscard]] constexpr auto pin_init(Fields... fields) {
+template <typename T, typename... Fields>
+consteval void check_recipe() {
   static_assert(std::is_aggregate_v<T>, "a recipe builds a class without constructors of its own");
-  static_assert(internal::field_count<T>() == sizeof...(Fields), "a recipe names every field once");
+  static_assert((std::is_same_v<typename Fields::Whole, T> && ...),
+                "the field belongs to another class");
+  if constexpr ((std::is_same_v<typename Fields::Whole, T> && ...)) {
+    static_assert(in_order<T, Fields::kField...>(),
+                  "a recipe names its fields in the order of their declaration, each once");
+  }
+}
+
+/// How many of the named fields are not Zeroable.
+template <typename... Fields>
+inline constexpr usize kNotZeroable =
+    (usize{0} + ... + (Zeroable<typename Fields::Field> ? 0U : 1U));
+
+template <typename T, typename E, bool kZeroRest, typename... Fields>
+[[nodiscard]] constexpr auto recipe(Fields... fields) {
+  check_recipe<T, Fields...>();
   return [... fields = std::move(fields)](Slot<T>& slot) mutable -> Result<void, E> {
     ensure(!slot.filled());
     FERRULE_UNSAFE("the slot is empty, and holds a whole T exactly when every field was built") {
       T* const whole = slot.place();
-      Result<void, E> built = internal::build_fields<E>(whole, whole, fields...);
+      if constexpr (kZeroRest) {
+        __builtin_memset(static_cast<void*>(whole), 0, sizeof(T));
+      }
+      Result<void, E> built = build_fields<E>(whole, fields...);
       if (built) {
         slot.adopt();
       }
       return built;
     }
+  };
+}
+
+}  // namespace internal
+
+/// Builds a T field by field, in the order of declaration; when one fails, those before it end in
+/// reverse order and the error is returned. T is an aggregate and every field is named, once:
+/// anything else does not compile.
+template <typename T, typename E, typename... Fields>
+[[nodiscard]] constexpr auto pin_init(Fields... fields) {
+  static_assert(internal::field_count<T>() == sizeof...(Fields), "a recipe names every field once");
+  return internal::recipe<T, E, false>(std::move(fields)...);
+}
+
+/// The same for a T of which only some fields are named: the bytes of the others are zero, and each
+/// of them must be Zeroable.
+template <typename T, typename E, typename... Fields>
+[[nodiscard]] constexpr auto pin_init_zeroed(Fields... fields) {
+  static_assert(
+      internal::fields_without<internal::IsZeroable, T>() == internal::kNotZeroable<Fields...>,
+      "a field that is not Zeroable is named by the recipe");
+  return internal::recipe<T, E, true>(std::move(fields)...);
+}
+
+namespace internal {
+
+/// Builds the elements, the first one first; ends those built when one fails.
+template <typename E, usize N, typename T, typename Make>
+FERRULE_RUNS_INITIALISERS Result<void, E> build_elements(Slot<Array<T, N>>& slot, Make& make) {
+  ensure(!slot.filled());
+  FERRULE_UNSAFE("the place has room for N elements; those below `built` are alive, ended once") {
+    auto& elements = slot.place()->elements;
+    for (usize built = 0; built < N; ++built) {
+      auto place = Slot<T>::at(std::addressof(elements[built]));
+      auto init = make(built);
+      Result<void, E> outcome = build<E>(place, init);
+      if (!outcome) {
+        while (built > 0) {
+          --built;
+          std::destroy_at(std::addressof(elements[built]));
+        }
+        return outcome;
+      }
+      place.keep();
+    }
+    slot.adopt();
+  }
+  return ok();
+}
+
+}  // namespace internal
+
+/// Builds an Array<T, N> from the initialisers (or values) that `make(index)` returns, the first
+/// element first. When one fails, those before it end in reverse order.
+template <typename E, typename Make>
+[[nodiscard]] constexpr auto init_array(Make make) {
+  return [make = std::move(make)]<typename T, usize N>(
+             Slot<Array<T, N>>& slot) mutable -> Result<void, E> {
+    return internal::build_elements<E>(slot, make);
   };
 }
 

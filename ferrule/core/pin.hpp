@@ -10,6 +10,7 @@
 #include "ferrule/core/init.hpp"
 #include "ferrule/core/result.hpp"
 #include "ferrule/core/trap.hpp"
+#include "ferrule/core/try.hpp"
 #include "ferrule/core/unsafe.hpp"
 
 namespace ferrule {
@@ -33,6 +34,63 @@ class FERRULE_OWNER Pinned {
   T value_;
 };
 
+/// A place on the stack, or in a class, for an object that must not move and may fail to be built:
+///
+///   StackPin<Device> device;
+///   TRYV(device.init(Device::recipe()));
+///   device->start();
+template <typename T>
+class FERRULE_OWNER StackPin {
+ public:
+  StackPin() = default;
+  StackPin(const StackPin&) = delete;
+  StackPin& operator=(const StackPin&) = delete;
+  ~StackPin() {
+    if (filled_) {
+      FERRULE_UNSAFE("filled_ says that the object is alive, and it is not named again") {
+        std::destroy_at(std::addressof(live()));
+      }
+    }
+  }
+
+  /// Builds the object. Traps when there is one already.
+  template <typename Init, typename Outcome = std::invoke_result_t<Init&, Slot<T>&>>
+  [[nodiscard]] FERRULE_RUNS_INITIALISERS Outcome init(Init&& init) {
+    ensure(!filled_);
+    FERRULE_UNSAFE("storage_ has T's size and alignment, and holds no object yet") {
+      auto slot = Slot<T>::at(reinterpret_cast<T*>(&storage_[0]));
+      FERRULE_TRYV(init(slot));
+      ensure(slot.filled());
+      slot.keep();
+    }
+    filled_ = true;
+    return ok();
+  }
+
+  /// The object. Traps when it was not built.
+  FERRULE_STABLE T& operator*() FERRULE_LIFETIMEBOUND { return live(); }
+  const T& operator*() const FERRULE_LIFETIMEBOUND { return live(); }
+  FERRULE_STABLE T* operator->() FERRULE_LIFETIMEBOUND { return std::addressof(live()); }
+  const T* operator->() const FERRULE_LIFETIMEBOUND { return std::addressof(live()); }
+
+ private:
+  alignas(T) unsigned char storage_[sizeof(T)]{};
+  bool filled_ = false;
+
+  FERRULE_STABLE T& live() FERRULE_LIFETIMEBOUND {
+    ensure(filled_);
+    FERRULE_UNSAFE("filled_ says that a T was built in storage_") {
+      return *reinterpret_cast<T*>(&storage_[0]);
+    }
+  }
+  const T& live() const FERRULE_LIFETIMEBOUND {
+    ensure(filled_);
+    FERRULE_UNSAFE("filled_ says that a T was built in storage_") {
+      return *reinterpret_cast<const T*>(&storage_[0]);
+    }
+  }
+};
+
 /// Sole owner of an object that was built in its final place. The owner moves, the object does not.
 template <typename T>
 class FERRULE_OWNER PinBox {
@@ -42,7 +100,7 @@ class FERRULE_OWNER PinBox {
  public:
   /// Runs the initialiser (init.hpp) on fresh memory. Its error must also tell `AllocError`.
   template <typename Init, typename Outcome = std::invoke_result_t<Init&, Slot<T>&>>
-  [[nodiscard]] static auto make(AllocatorRef allocator, Init&& init)
+  [[nodiscard]] FERRULE_RUNS_INITIALISERS static auto make(AllocatorRef allocator, Init&& init)
       -> Result<PinBox, typename Outcome::Error> {
     using Error = typename Outcome::Error;
     static_assert(std::is_constructible_v<Error, AllocError>, "the error also tells AllocError");

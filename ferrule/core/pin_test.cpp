@@ -140,22 +140,6 @@ TEST(PinTest, moving_the_owner_leaves_the_object_in_place) {
   EXPECT_EQ(log.size(), 3U);
 }
 
-struct Pair {
-  u32 first;
-  u32 second;
-  Pinned<u8> stays;
-};
-
-TEST(PinDeathTest, fields_out_of_order_trap) {
-  CountingAllocator allocator;
-  EXPECT_DEATH(static_cast<void>(PinBox<Pair>::make(
-                   allocator.ref(),
-                   pin_init<Pair, Failure>(field<&Pair::second>(init_value<Failure>(2U)),
-                                           field<&Pair::first>(init_value<Failure>(1U)),
-                                           field<&Pair::stays>(init_value<Failure>(u8{3}))))),
-               "");
-}
-
 TEST(PinDeathTest, success_without_an_object_traps) {
   CountingAllocator allocator;
   EXPECT_DEATH(static_cast<void>(PinBox<Pinned<u8>>::make(
@@ -163,8 +147,35 @@ TEST(PinDeathTest, success_without_an_object_traps) {
                "");
 }
 
-static_assert(internal::field_count<Machine>() == 3);
-static_assert(internal::field_count<Factory>() == 3);
+TEST(StackPinTest, builds_where_it_stands_and_ends_there) {
+  Log log;
+  {
+    StackPin<Machine> pinned;
+    ASSERT_TRUE(pinned.init(machine(log, 0)));
+    EXPECT_EQ(pinned->third.number(), 3);
+  }
+  EXPECT_TRUE(equal(log.span(), Array{1, 2, 3, -3, -2, -1}.span()));
+}
+
+TEST(StackPinTest, a_failed_one_stays_empty_and_can_be_tried_again) {
+  Log log;
+  {
+    StackPin<Machine> pinned;
+    ASSERT_FALSE(pinned.init(machine(log, 2)));
+    ASSERT_TRUE(pinned.init(machine(log, 0)));
+  }
+  EXPECT_TRUE(equal(log.span(), Array{1, -1, 1, 2, 3, -3, -2, -1}.span()));
+}
+
+TEST(StackPinDeathTest, one_that_was_not_built_traps) {
+  EXPECT_DEATH(
+      {
+        StackPin<Pinned<u8>> pinned;
+        static_cast<void>(*pinned);
+      },
+      "");
+}
+
 static_assert(!std::is_move_constructible_v<Pinned<int>>);
 static_assert(std::is_nothrow_move_constructible_v<PinBox<Machine>>);
 

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// Initialisers with the kernel's errors: objects that are built where they stay, and may fail
+// halfway (core/init.hpp has the whole account).
+//
+//   static auto init(u32 minor) {
+//     return pin_init<Device>(field<&Device::minor>(minor),
+//                             field<&Device::queue>(new_mutex(Queue())),
+//                             field<&Device::buffer>([](Slot<Buffer>& place) MAY_SLEEP -> Result<>
+//                             {
+//                               TRY(auto memory, KBox<Page>::make(GFP_KERNEL));
+//                               place.emplace(std::move(memory));
+//                               return ok();
+//                             }));
+//   }
+//   TRY(auto device, KBox<Device>::pin_init(Device::init(7), GFP_KERNEL));
+//
+// Initialisers run where code may sleep: what runs them is MAY_SLEEP.
+#pragma once
+
+#include <utility>
+
+#include "ferrule/core/init.hpp"
+#include "ferrule/core/pin.hpp"
+#include "ferrule/core/zeroable.hpp"
+#include "ferrule/kernel/context.hpp"
+#include "ferrule/kernel/error.hpp"
+
+namespace ferrule::kernel {
+
+using ::ferrule::chain;
+using ::ferrule::field;
+using ::ferrule::init_array;
+using ::ferrule::init_scope;
+using ::ferrule::init_value;
+using ::ferrule::init_zeroed;
+using ::ferrule::Pinned;
+using ::ferrule::Slot;
+using ::ferrule::Zeroable;
+using ::ferrule::ZeroableClaim;
+
+namespace internal {
+
+template <typename T>
+inline constexpr bool kIsFieldInit = false;
+template <auto kMember, typename Init>
+inline constexpr bool kIsFieldInit<FieldInit<kMember, Init>> = true;
+
+}  // namespace internal
+
+/// Field by field, each once, in the order of declaration.
+template <typename T, typename... Fields>
+  requires(internal::kIsFieldInit<Fields> && ...)
+[[nodiscard]] constexpr auto pin_init(Fields... fields) {
+  return ::ferrule::pin_init<T, Error>(std::move(fields)...);
+}
+/// Fields that are not named are zero, and must be Zeroable.
+template <typename T, typename... Fields>
+  requires(internal::kIsFieldInit<Fields> && ...)
+[[nodiscard]] constexpr auto pin_init_zeroed(Fields... fields) {
+  return ::ferrule::pin_init_zeroed<T, Error>(std::move(fields)...);
+}
+[[nodiscard]] constexpr auto init_value() { return ::ferrule::init_value<Error>(); }
+template <typename V>
+[[nodiscard]] constexpr auto init_value(V value) {
+  return ::ferrule::init_value<Error>(std::move(value));
+}
+[[nodiscard]] constexpr auto init_zeroed() { return ::ferrule::init_zeroed<Error>(); }
+template <typename Make>
+[[nodiscard]] constexpr auto init_array(Make make) {
+  return ::ferrule::init_array<Error>(std::move(make));
+}
+
+/// A place on the stack for an object that must not move (core/pin.hpp).
+template <typename T>
+class FERRULE_OWNER StackPin {
+ public:
+  StackPin() = default;
+  StackPin(const StackPin&) = delete;
+  StackPin& operator=(const StackPin&) = delete;
+
+  /// Builds the object. Traps when there is one already.
+  template <typename Init>
+  [[nodiscard]] Result<> init(Init&& init) FERRULE_MAY_SLEEP {
+    return place_.init(init);
+  }
+  /// The object. Traps when it was not built.
+  FERRULE_STABLE T& operator*() FERRULE_LIFETIMEBOUND { return *place_; }
+  const T& operator*() const FERRULE_LIFETIMEBOUND { return *place_; }
+  FERRULE_STABLE T* operator->() FERRULE_LIFETIMEBOUND { return place_.operator->(); }
+  const T* operator->() const FERRULE_LIFETIMEBOUND { return place_.operator->(); }
+
+ private:
+  ::ferrule::StackPin<T> place_;
+};
+
+}  // namespace ferrule::kernel
