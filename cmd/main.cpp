@@ -9,6 +9,7 @@
 #include "cmd/command_line.hpp"
 #include "cmd/exit_code.hpp"
 #include "cmd/get/get.hpp"
+#include "cmd/guest/guest_command.hpp"
 #include "cmd/help.hpp"
 #include "cmd/problem.hpp"
 #include "cmd/serve/server.hpp"
@@ -63,6 +64,18 @@ void add_get(CLI::App& app, GetOptions& options) {
   app.add_flag("--fail", options.fail, "a status of 400 or more is a failure");
 }
 
+void add_guest(CLI::App& app, GuestOptions& options) {
+  option(app, "--kernel", options.kernel, "release, folder of headers or of a build, or image",
+         required());
+  option(app, "--steps", options.steps_file, "file of steps; without it, boot and power off");
+  option(app, "--file", options.files, "HOST[:GUEST], a module or program to bring along; again");
+  option(app, "--append", options.append, "to the kernel's command line; again");
+  option(app, "--timeout", options.timeout_s, "seconds for everything", between(1, 86'400));
+  option(app, "--memory", options.memory_mb, "MiB", between(128, 65'536));
+  app.add_flag("--icount", options.icount, "one processor whose clock counts instructions");
+  app.add_flag("--json", options.json, "one JSON object at the end instead of KTAP");
+}
+
 int tell(const Problem& problem, bool json) {
   if (json) {
     const nlohmann::json object = {{"schema", 1}, {"ok", false}, {"error", to_json(problem)}};
@@ -94,6 +107,11 @@ int run_serve(Settings settings, const Seconds& seconds, const std::string& clie
   return done ? static_cast<int>(*done) : tell(done.error(), settings.json);
 }
 
+int run_guest(const GuestOptions& options) {
+  const Result<ExitCode, Problem> done = run_guest_command(options);
+  return done ? static_cast<int>(*done) : tell(done.error(), options.json);
+}
+
 int run_help(const std::string& topic) {
   if (topic.empty()) {
     std::cout << "topics:\n" << help_topics();
@@ -120,10 +138,13 @@ int run(std::vector<std::string> arguments) {
   Seconds seconds;
   std::string client_auth;
   GetOptions options;
+  GuestOptions guest_options;
   std::string topic;
   add_serve(subcommand(app, "serve", "terminate TLS before a TCP service"), settings, seconds,
             client_auth);
   add_get(subcommand(app, "get", "fetch one https URL"), options);
+  add_guest(subcommand(app, "guest", "boot a kernel in QEMU and carry out steps in it"),
+            guest_options);
   option(subcommand(app, "help", "explain a code: help E-CERT-EXPIRED"), "topic", topic,
          "a code, or exit-codes");
   std::ranges::reverse(arguments);  // CLI11 takes them last first
@@ -138,6 +159,9 @@ int run(std::vector<std::string> arguments) {
   }
   if (app.got_subcommand("get")) {
     return static_cast<int>(get(options));
+  }
+  if (app.got_subcommand("guest")) {
+    return run_guest(guest_options);
   }
   return run_help(topic);
 }

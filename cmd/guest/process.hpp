@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// One child process: its output as it comes, a limit on every wait, and no way to leave it behind.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ferrule/core/result.hpp"
+#include "ferrule/core/types.hpp"
+#include "ferrule/io/file_descriptor.hpp"
+
+namespace ferrule::cmd::guest {
+
+enum class Input : u8 {
+  Nothing,   ///< /dev/null
+  Terminal,  ///< this process's own standard input
+};
+
+struct Command {
+  std::vector<std::string> words;  ///< the program (found along PATH) and its arguments
+  std::string folder = {};         ///< where it runs; empty: where this process does
+  Input input = Input::Nothing;
+};
+
+/// How a process ended: by itself (signal is 0), or by a signal.
+struct Exit {
+  int code = 0;
+  int signal = 0;
+
+  [[nodiscard]] bool is_success() const { return code == 0 && signal == 0; }
+};
+
+enum class Event : u8 {
+  Output,   ///< something was appended
+  Ended,    ///< the process ended, and all it wrote was read
+  Nothing,  ///< the limit passed
+};
+
+/// The child's standard output and error are one stream. The child is killed when this object or
+/// this process ends.
+class Process {
+ public:
+  /// The error is an errno: ENOENT when there is no such program.
+  [[nodiscard]] static Result<Process, int> start(const Command& command);
+  Process(Process&& other) noexcept
+      : process_{std::exchange(other.process_, -1)},
+        handle_{std::move(other.handle_)},
+        output_{std::move(other.output_)},
+        exit_{other.exit_} {}
+  Process& operator=(Process&&) = delete;
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+  ~Process();
+
+  /// Waits up to `limit_ms` for output, which is appended to `out`, or for the end.
+  Event wait(std::string& out, u32 limit_ms);
+  void kill() const;
+  /// Once wait() said Ended.
+  [[nodiscard]] std::optional<Exit> exit() const { return exit_; }
+
+ private:
+  int process_ = -1;
+  io::FileDescriptor handle_;  ///< a pidfd: readable when the process has ended
+  io::FileDescriptor output_;
+  std::optional<Exit> exit_;
+
+  Process(int process, io::FileDescriptor handle, io::FileDescriptor output)
+      : process_{process}, handle_{std::move(handle)}, output_{std::move(output)} {}
+  void collect();
+};
+
+struct Outcome {
+  Exit exit;
+  std::string output;
+  bool timed_out = false;
+};
+/// Runs a command to its end, or kills it after `limit_ms`. The error is an errno.
+[[nodiscard]] Result<Outcome, int> run(const Command& command, u32 limit_ms);
+
+}  // namespace ferrule::cmd::guest
