@@ -10,10 +10,14 @@
 #include <functional>
 
 #include "ferrule/core/array.hpp"
+#include "ferrule/core/try.hpp"
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/io/system_allocator.hpp"
+#include "ferrule/tls/config/certified_key.hpp"
+#include "tests/support/allocators.hpp"
 #include "tests/support/crypto_backends.hpp"
 #include "tests/support/key_files.hpp"
+#include "tests/support/pki_files.hpp"
 
 namespace ferrule::testing {
 namespace {
@@ -122,6 +126,38 @@ void sweep(const std::string& what, const std::function<bool()>& body) {
 }
 
 TEST(LibcryptoOutOfMemoryTest, is_measured) { EXPECT_TRUE(kInstalled); }
+
+TEST(LibcryptoOutOfMemoryTest, making_a_provider) {
+  for (const crypto::RecordBackend records :
+       {crypto::RecordBackend::Fastest, crypto::RecordBackend::Libcrypto}) {
+    sweep("provider", [&] {
+      CountingAllocator allocator;  // whose end finds leaks of our own
+      return crypto::make_default_provider(allocator.ref(), records).has_value();
+    });
+  }
+}
+
+/// What the command and a server do with the two files they are given.
+Result<tls::CertifiedKey, tls::Error> certified_key(AllocatorRef allocator,
+                                                    const std::string& who) {
+  const std::vector<std::vector<u8>> certificates = read_pki_chain(who + ".pem");
+  const std::vector<std::vector<u8>> keys = decode_sections(read_pki_file(who + ".key"));
+  std::vector<Bytes> chain;
+  for (const std::vector<u8>& certificate : certificates) {
+    chain.push_back(certificate);
+  }
+  TRY(Box<crypto::SigningKey> key, provider().key_loader->load(allocator, keys.at(0)));
+  return tls::CertifiedKey::make(allocator, chain, std::move(key));
+}
+
+TEST(LibcryptoOutOfMemoryTest, certified_keys_from_pem) {
+  for (const std::string who : {"rsa2048", "rsa4096", "p256", "p384", "p521", "ed25519"}) {
+    sweep(who, [&] {
+      CountingAllocator allocator;
+      return certified_key(allocator.ref(), who).has_value();
+    });
+  }
+}
 
 TEST(LibcryptoOutOfMemoryTest, record_keys) {
   const Array<u8, 32> bytes{};
