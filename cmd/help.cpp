@@ -14,7 +14,7 @@ struct FERRULE_VIEW Topic {
   std::string_view text;
 };
 
-constexpr std::array<Topic, 31> kTopics{{
+constexpr std::array<Topic, 32> kTopics{{
     {"exit-codes", R"(0 success          1 other failure      2 command line
 3 file or setting  4 name or connect    5 timeout
 6 certificate      7 TLS                8 HTTP
@@ -44,6 +44,8 @@ nor a.b.example.com (RFC 9525).)"},
     {"E-FILE", "The file does not exist, or cannot be read by this user."},
     {"E-HTTP", "The response is not HTTP/1.1, or ended too early."},
     {"E-HTTP-STATUS", "The server answered with a status of 400 or more, and --fail was given."},
+    {"E-KERNEL", R"(No kernel is named by that. --kernel takes a release, as in /lib/modules, or a
+folder of headers that Kbuild can use, with a slash in it.)"},
     {"E-KEY-FILE", R"(The file holds no private key that can be read: PKCS#8, PKCS#1 or SEC 1 in PEM
 without a passphrase; RSA, ECDSA or Ed25519.)"},
     {"E-KEY-MISMATCH", R"(The private key and the first certificate of the file do not belong

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cmd/command_line.hpp"
+#include "cmd/doctor/doctor.hpp"
 #include "cmd/exit_code.hpp"
 #include "cmd/get/get.hpp"
 #include "cmd/guest/guest_command.hpp"
@@ -64,6 +65,11 @@ void add_get(CLI::App& app, GetOptions& options) {
   app.add_flag("--fail", options.fail, "a status of 400 or more is a failure");
 }
 
+void add_doctor(CLI::App& app, DoctorOptions& options) {
+  option(app, "--kernel", options.kernels, "release, 6.12, or folder of headers; again");
+  app.add_flag("--json", options.json, "one JSON object instead of text");
+}
+
 void add_guest(CLI::App& app, GuestOptions& options) {
   option(app, "--kernel", options.kernel, "release, folder of headers or of a build, or image",
          required());
@@ -107,6 +113,11 @@ int run_serve(Settings settings, const Seconds& seconds, const std::string& clie
   return done ? static_cast<int>(*done) : tell(done.error(), settings.json);
 }
 
+int run_doctor(const DoctorOptions& options) {
+  const Result<ExitCode, Problem> done = doctor(options);
+  return done ? static_cast<int>(*done) : tell(done.error(), options.json);
+}
+
 int run_guest(const GuestOptions& options) {
   const Result<ExitCode, Problem> done = run_guest_command(options);
   return done ? static_cast<int>(*done) : tell(done.error(), options.json);
@@ -138,11 +149,14 @@ int run(std::vector<std::string> arguments) {
   Seconds seconds;
   std::string client_auth;
   GetOptions options;
+  DoctorOptions doctor_options;
   GuestOptions guest_options;
   std::string topic;
   add_serve(subcommand(app, "serve", "terminate TLS before a TCP service"), settings, seconds,
             client_auth);
   add_get(subcommand(app, "get", "fetch one https URL"), options);
+  add_doctor(subcommand(app, "doctor", "can this machine build and test kernel modules?"),
+             doctor_options);
   add_guest(subcommand(app, "guest", "boot a kernel in QEMU and carry out steps in it"),
             guest_options);
   option(subcommand(app, "help", "explain a code: help E-CERT-EXPIRED"), "topic", topic,
@@ -159,6 +173,9 @@ int run(std::vector<std::string> arguments) {
   }
   if (app.got_subcommand("get")) {
     return static_cast<int>(get(options));
+  }
+  if (app.got_subcommand("doctor")) {
+    return run_doctor(doctor_options);
   }
   if (app.got_subcommand("guest")) {
     return run_guest(guest_options);

@@ -2,7 +2,6 @@
 #include "cmd/doctor/kernels.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -10,6 +9,7 @@
 #include <utility>
 
 #include "cmd/doctor/kernel_config.hpp"
+#include "cmd/doctor/kernel_image.hpp"
 #include "cmd/doctor/version.hpp"
 
 namespace ferrule::cmd {
@@ -48,6 +48,17 @@ std::set<std::string> releases_with_headers(const Machine& machine) {
     }
   }
   return made;
+}
+
+/// "6.12" names every 6.12.x that is here; what names nothing here is taken as it is.
+std::vector<std::string> named_by(const std::string& name, const std::set<std::string>& releases) {
+  std::vector<std::string> made;
+  for (const std::string& release : releases) {
+    if (!releases.contains(name) && release.starts_with(name + ".")) {
+      made.push_back(release);
+    }
+  }
+  return made.empty() ? std::vector<std::string>{name} : made;
 }
 
 std::string headers_advice(const Machine& machine, const Kernel& kernel) {
@@ -154,71 +165,6 @@ Check check_compiler(const Machine& machine, const Kernel& kernel, const KernelC
   return probed.check;
 }
 
-/// An x86 boot image has "HdrS" at 0x202 (Documentation/arch/x86/boot.rst).
-enum class Image : u8 { Absent, Unreadable, NotBootable, Good };
-Image look_at_image(const fs::path& file) {
-  std::error_code error;
-  if (!fs::exists(file, error)) {
-    return Image::Absent;
-  }
-  std::ifstream stream(file, std::ios::binary);
-  char c = 0;
-  if (!stream.get(c)) {
-    return Image::Unreadable;
-  }
-  stream.seekg(0x202);
-  std::string mark;
-  while (mark.size() < 4 && stream.get(c)) {
-    mark.push_back(c);
-  }
-  return mark == "HdrS" ? Image::Good : Image::NotBootable;
-}
-
-/// Package sizes are told in millions of bytes, as apt does.
-std::string megabytes(u64 bytes) { return std::to_string((bytes + 999'999) / 1'000'000) + " MB"; }
-
-Check without_image(const Machine& machine, const Kernel& kernel) {
-  const std::string package = "linux-image-" + kernel.release;
-  Check check{"image", kernel.release, Purpose::Test, Level::Note, "", ""};
-  if (const std::optional<u64> bytes = package_bytes(machine, package)) {
-    check.found =
-        "not here; " + package + " is downloaded when a test needs it (" + megabytes(*bytes) + ")";
-    return check;
-  }
-  check.level = Level::Problem;
-  check.found = "no image to boot, and no package that has one";
-  check.advice = has_apt(machine) ? "apt update, so that " + package + " can be downloaded; or "
-                                  : std::string();
-  const fs::path file = machine.images / kernel.release / ("vmlinuz-" + kernel.release);
-  check.advice += "put the kernel's image at " + file.string();
-  return check;
-}
-
-/// Where guests look for it (cmd/guest/image.hpp).
-Check check_image(const Machine& machine, const Kernel& kernel) {
-  Check check{"image", kernel.release, Purpose::Test, Level::Ok, "", ""};
-  const std::string name = "vmlinuz-" + kernel.release;
-  for (const fs::path& file : {machine.images / kernel.release / name, machine.root / "boot" / name,
-                               kernel.folder / "arch/x86/boot/bzImage"}) {
-    const Image image = look_at_image(file);
-    if (image == Image::Absent) {
-      continue;
-    }
-    check.found = file.string();
-    if (image == Image::Unreadable) {
-      check.level = Level::Problem;
-      check.found += " cannot be read by this user";
-      check.advice = "chmod a+r " + file.string();
-    } else if (image == Image::NotBootable) {
-      check.level = Level::Problem;
-      check.found += " is no x86 boot image";
-      check.advice = "install the kernel's image again";
-    }
-    return check;
-  }
-  return without_image(machine, kernel);
-}
-
 bool has_problem(const Checks& checks) {
   return std::ranges::any_of(checks,
                              [](const Check& check) { return check.level == Level::Problem; });
@@ -234,18 +180,20 @@ void soften(Checks& checks) {
 
 std::vector<Kernel> find_kernels(const Machine& machine,
                                  const std::vector<std::string>& asked_for) {
+  std::set<std::string> releases = releases_with_headers(machine);
   std::vector<Kernel> made;
   for (const std::string& name : asked_for) {
     if (name.find('/') != std::string::npos) {
       made.push_back({release_of(name), name, true});
-    } else {
-      made.push_back({name, build_folder(machine, name), true});
+      continue;
+    }
+    for (const std::string& release : named_by(name, releases)) {
+      made.push_back({release, build_folder(machine, release), true});
     }
   }
   if (!asked_for.empty()) {
     return made;
   }
-  std::set<std::string> releases = releases_with_headers(machine);
   if (const std::string running = running_release(machine); !running.empty()) {
     releases.insert(running);
   }
@@ -266,7 +214,7 @@ Checks check_kernel(const Machine& machine, const Kernel& kernel, const Toolchai
   }
   std::error_code error;
   if (fs::is_directory(kernel.folder, error)) {
-    made.push_back(check_image(machine, kernel));
+    made.push_back(check_image(machine, kernel.release, kernel.folder));
   }
   return made;
 }

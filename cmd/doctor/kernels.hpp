@@ -18,8 +18,8 @@ struct Kernel {
   bool is_asked_for = false;
 };
 
-/// Those of --kernel: a release, or a folder (anything with a slash). Without any: all that have
-/// headers in /lib/modules, and the one that runs.
+/// Those of --kernel: a release, the beginning of one ("6.12": all of them), or a folder (anything
+/// with a slash). Without any: all that have headers in /lib/modules, and the one that runs.
 [[nodiscard]] std::vector<Kernel> find_kernels(const Machine& machine,
                                                const std::vector<std::string>& asked_for);
 

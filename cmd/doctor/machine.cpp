@@ -7,6 +7,7 @@
 
 #include "cmd/doctor/version.hpp"
 #include "cmd/environment.hpp"
+#include "cmd/guest/host_file.hpp"
 #include "cmd/guest/image.hpp"
 #include "cmd/guest/process.hpp"
 
@@ -45,8 +46,7 @@ fs::path bindgen_file() {
   if (const std::string own = environment("FERRULE_BINDGEN"); !own.empty()) {
     return fs::absolute(own);
   }
-  std::error_code error;
-  return fs::read_symlink("/proc/self/exe", error).parent_path() / "ferrule-bindgen";
+  return fs::path(guest::program_folder()) / "ferrule-bindgen";
 }
 
 }  // namespace

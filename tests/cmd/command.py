@@ -11,6 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "interop"))
 
 import cases  # noqa: E402
+import examining  # noqa: E402
 import fetching  # noqa: E402
 import messages  # noqa: E402
 import pressure  # noqa: E402
@@ -22,7 +23,7 @@ def main() -> int:
     part = sys.argv[2] if len(sys.argv) > 2 else ""
     with tempfile.TemporaryDirectory(prefix="ferrule-command-") as folder:
         found = {}
-        for kind in (messages, fetching, serving, pressure):
+        for kind in (messages, fetching, serving, pressure, examining):
             found |= kind.cases(ferrule, pathlib.Path(folder))
         return cases.run_all("command", {name: case for name, case in found.items()
                                          if part in name})

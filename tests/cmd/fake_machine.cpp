@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "tests/cmd/fake_machine.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -40,7 +41,7 @@ FakeMachine::FakeMachine() {
   machine.wanted_bytes = 0;
   write(root() / "etc/os-release", "PRETTY_NAME=\"Debian\"\nID=debian\n");
   write(root() / "usr/lib/x86_64-linux-gnu/libc.a", "");
-  write(root() / "proc/sys/kernel/osrelease", "6.1.0-56-amd64\n");
+  write(root() / "proc/sys/kernel/osrelease", fake_release() + "\n");
   add_llvm("-19", "19.1.7");
   set_bindgen("ferrule-bindgen 0.1.0 (Debian clang version 19.1.7 (3~deb12u1))");
   add_tool("make", "GNU Make 4.3");
@@ -48,7 +49,7 @@ FakeMachine::FakeMachine() {
   add_tool("qemu-system-x86_64", "QEMU emulator version 7.2.22 (Debian 1:7.2)");
   add_tool("dkms", "dkms-3.0.10");
   add_script("apt-get", "exit 100");
-  add_kernel("6.1.0-56-amd64");
+  add_kernel(fake_release());
 }
 
 FakeMachine::~FakeMachine() {
@@ -132,6 +133,20 @@ Check the_check(const Checks& checks, const std::string& name, const std::string
   }
   EXPECT_EQ(found.size(), 1U) << name << " of kernel \"" << kernel << "\"";
   return found.empty() ? Check{} : found.front();
+}
+
+void expect_all_fine(const Checks& checks) {
+  for (const Check& check : checks) {
+    EXPECT_EQ(check.level, Level::Ok) << check.name << ": " << check.found;
+    EXPECT_EQ(check.advice, "") << check.name;
+  }
+}
+
+void expect_check(const Check& check, Level level, const std::string& found,
+                  const std::string& advice) {
+  EXPECT_EQ(name_of(check.level), name_of(level)) << check.name << ": " << check.found;
+  EXPECT_THAT(check.found, testing::HasSubstr(found)) << check.name;
+  EXPECT_THAT(check.advice, testing::HasSubstr(advice)) << check.name;
 }
 
 }  // namespace ferrule::cmd

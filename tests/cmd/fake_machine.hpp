@@ -10,6 +10,9 @@
 
 namespace ferrule::cmd {
 
+/// The kernel that a FakeMachine starts out with.
+[[nodiscard]] inline std::string fake_release() { return "6.1.0-56-amd64"; }
+
 class FakeMachine {
  public:
   FakeMachine();
@@ -52,5 +55,10 @@ class FakeMachine {
 /// The check of that name; a failure of the test when there is none or several.
 [[nodiscard]] Check the_check(const Checks& checks, const std::string& name,
                               const std::string& kernel = "");
+
+void expect_all_fine(const Checks& checks);
+/// `found` and `advice` are parts of what the check says.
+void expect_check(const Check& check, Level level, const std::string& found,
+                  const std::string& advice);
 
 }  // namespace ferrule::cmd
