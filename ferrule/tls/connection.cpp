@@ -51,7 +51,7 @@ Result<IoState, Error> Connection::process_new_packets() {
   if (eof_ && !wants_configuration()) {
     TRYV(core_.received_eof(out_));
   }
-  return IoState{in_.plaintext_bytes(), out_.pending().size(), core_.peer_closed()};
+  return IoState{in_.plaintext_bytes(), out_.size(), core_.peer_closed()};
 }
 
 Result<Event, Error> Connection::process_one() {
@@ -86,6 +86,8 @@ usize Connection::read(MutBytes out) {
 }
 
 Bytes Connection::pending_tls() const { return out_.pending(); }
+
+Bytes Connection::hold_tls() { return out_.hold(); }
 
 void Connection::tls_written(usize count) { out_.sent(count); }
 

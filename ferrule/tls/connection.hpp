@@ -34,7 +34,7 @@ namespace ferrule::tls {
 /// Where a connection stands.
 struct IoState {
   usize plaintext_bytes = 0;  ///< decrypted and not yet consumed, in all pieces together
-  usize tls_bytes = 0;        ///< waiting in pending_tls()
+  usize tls_bytes = 0;        ///< sealed, and not yet told to be written
   bool peer_closed = false;   ///< close_notify was seen: no more plaintext will come
 };
 
@@ -74,8 +74,11 @@ class FERRULE_OWNER Connection {
   /// Copies and consumes as much plaintext as there is, over all pieces, and fits.
   usize read(MutBytes out);
 
-  /// Sealed records for the transport.
+  /// Sealed records for the transport; while some are held, those only.
   [[nodiscard]] Bytes pending_tls() const FERRULE_LIFETIMEBOUND;
+  /// pending_tls() for a transport that reads it while the connection goes on sealing: the bytes
+  /// stay in place until tls_written() has taken all of them.
+  [[nodiscard]] Bytes hold_tls() FERRULE_LIFETIMEBOUND;
   void tls_written(usize count);
 
   /// Seals the concatenation of `pieces`; returns how many bytes were taken: fewer when

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "ferrule/tls/connection_buffer.hpp"
 
+#include <utility>
+
 #include "ferrule/core/trap.hpp"
 #include "ferrule/core/try.hpp"
 
@@ -85,36 +87,52 @@ void ReceiveBuffer::release() {
 }
 
 Result<MutBytes, Error> SendBuffer::space(usize count) {
-  if (start_ == end_) {
-    start_ = end_ = 0;
+  ByteVec& bytes = filling_.bytes;
+  if (filling_.size() == 0) {
+    filling_.start = filling_.end = 0;
   }
-  if (count > bytes_.size() - end_ && start_ != 0) {
-    bytes_.span().first(end_ - start_).copy_from(pending());
-    end_ -= start_;
-    start_ = 0;
+  if (count > bytes.size() - filling_.end && filling_.start != 0) {
+    bytes.span()
+        .first(filling_.size())
+        .copy_from(bytes.span().subspan(filling_.start, filling_.size()));
+    filling_.end = filling_.size();
+    filling_.start = 0;
   }
-  if (count > bytes_.size() - end_) {
-    const usize needed = end_ + count;
-    const usize doubled = bytes_.size() * 2;
-    TRYV(bytes_.resize(needed > doubled ? needed : doubled));
+  if (count > bytes.size() - filling_.end) {
+    const usize needed = filling_.end + count;
+    const usize doubled = bytes.size() * 2;
+    TRYV(bytes.resize(needed > doubled ? needed : doubled));
   }
-  return bytes_.span().subspan(end_);
+  return bytes.span().subspan(filling_.end);
 }
 
 void SendBuffer::commit(usize count) {
-  ensure(count <= bytes_.size() - end_);
-  end_ += count;
+  ensure(count <= filling_.bytes.size() - filling_.end);
+  filling_.end += count;
+}
+
+Bytes SendBuffer::pending() const {
+  const Part& first = held_.size() != 0 ? held_ : filling_;
+  return first.bytes.span().subspan(first.start, first.size());
+}
+
+Bytes SendBuffer::hold() {
+  if (held_.size() == 0) {
+    std::swap(held_, filling_);
+  }
+  return pending();
 }
 
 void SendBuffer::sent(usize count) {
-  ensure(count <= end_ - start_);
-  start_ += count;
+  Part& first = held_.size() != 0 ? held_ : filling_;
+  ensure(count <= first.size());
+  first.start += count;
 }
 
 void SendBuffer::release() {
-  if (start_ == end_) {
-    bytes_.release();
-    start_ = end_ = 0;
+  if (size() == 0) {
+    filling_.release();
+    held_.release();
   }
 }
 

@@ -65,26 +65,42 @@ class FERRULE_OWNER ReceiveBuffer {
 };
 
 /// Sealed records that wait for the transport.
+///
+/// A transport that reads them while more is sealed asks for hold(): what it gives stays in place
+/// until sent() has taken all of it, and what is added meanwhile goes to a second buffer.
 class FERRULE_OWNER SendBuffer final : public Output {
  public:
-  SendBuffer(AllocatorRef allocator, usize limit) : bytes_(allocator), limit_{limit} {}
+  SendBuffer(AllocatorRef allocator, usize limit)
+      : filling_{ByteVec(allocator)}, held_{ByteVec(allocator)}, limit_{limit} {}
 
   [[nodiscard]] Result<MutBytes, Error> space(usize count) FERRULE_LIFETIMEBOUND override;
   void commit(usize count) override;
 
-  [[nodiscard]] Bytes pending() const FERRULE_LIFETIMEBOUND {
-    return bytes_.span().subspan(start_, end_ - start_);
-  }
+  /// What comes next; there may be more behind it.
+  [[nodiscard]] Bytes pending() const FERRULE_LIFETIMEBOUND;
+  [[nodiscard]] Bytes hold() FERRULE_LIFETIMEBOUND;
   void sent(usize count);
+  /// Of all that waits.
+  [[nodiscard]] usize size() const { return filling_.size() + held_.size(); }
   /// How much more write() may add.
-  [[nodiscard]] usize room() const { return end_ - start_ < limit_ ? limit_ - (end_ - start_) : 0; }
+  [[nodiscard]] usize room() const { return size() < limit_ ? limit_ - size() : 0; }
   void release();
 
  private:
-  ByteVec bytes_;
+  struct Part {
+    ByteVec bytes;
+    usize start = 0;
+    usize end = 0;
+
+    [[nodiscard]] usize size() const { return end - start; }
+    void release() {
+      bytes.release();
+      start = end = 0;
+    }
+  };
+  Part filling_;
+  Part held_;
   usize limit_;
-  usize start_ = 0;
-  usize end_ = 0;
 };
 
 }  // namespace ferrule::tls

@@ -15,7 +15,8 @@ inline constexpr usize kMaxIdleMemory = 8192;
 
 /// At any time: both buffers (the one for sending doubles while it grows, so that old and new exist
 /// together), and what a handshake needs besides (a message being joined, the flight, the peer's
-/// chain).
+/// chain). Connection::hold_tls() brings a second buffer for sending: at most twice
+/// Limits::send_buffer more.
 inline constexpr usize kMaxConnectionMemory = Limits{}.receive_buffer + 3 * Limits{}.send_buffer +
                                               2 * Limits{}.handshake_message + kMaxIdleMemory;
 
