@@ -14,10 +14,13 @@
 #include <utility>
 
 #include "ferrule/core/init.hpp"
+#include "ferrule/core/option.hpp"
+#include "ferrule/core/span.hpp"
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/kernel/context.hpp"
 #include "ferrule/kernel/error.hpp"
 #include "ferrule/kernel/lock_class.hpp"
+#include "ferrule/kernel/str.hpp"
 
 namespace ferrule::kernel {
 
@@ -31,12 +34,26 @@ concept LockBackend = requires(typename B::Raw& raw, LockClass lock_class) {
   { B::try_lock(raw) } -> std::same_as<bool>;
 };
 
+template <typename T, typename Owner>
+class LockedBy;
+
 namespace internal {
 
-/// What a function given to with() may return: values, nothing that reaches into the lock.
+/// Types that reach into something else, as far as C++ can say it; the checker knows the others.
+template <typename R>
+inline constexpr bool kBorrows = std::is_reference_v<R> || std::is_pointer_v<R>;
+template <typename R>
+inline constexpr bool kBorrows<Span<R>> = true;
+template <>
+inline constexpr bool kBorrows<CStr> = true;
+template <typename R>
+inline constexpr bool kBorrows<Option<R>> = kBorrows<R>;
+template <typename R>
+inline constexpr bool kBorrows<Result<R>> = kBorrows<R>;
+
+/// What a function given to with() returns is a value: nothing that reaches into the lock leaves.
 template <typename F, typename T>
-concept KeepsNothingOf = !std::is_reference_v<std::invoke_result_t<F, T&>> &&
-                         !std::is_pointer_v<std::invoke_result_t<F, T&>>;
+concept KeepsNothingOf = !kBorrows<std::invoke_result_t<F, T&>>;
 
 /// An initialiser (core/init.hpp) of T, as opposed to a value of which T is made.
 template <typename V, typename T>
@@ -69,26 +86,19 @@ class Lock {
   }
   ~Lock() { Backend::destroy(raw_); }
 
-  /// Whoever shares a lock may take it, so both are reached through const. No lock is ever a
-  /// constant: it could not be taken.
-  [[nodiscard]] typename Backend::Raw& raw() const FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("the C functions on a lock are made to be called by several threads at once") {
-      return const_cast<typename Backend::Raw&>(raw_);
-    }
-  }
+  [[nodiscard]] typename Backend::Raw& raw() const FERRULE_LIFETIMEBOUND { return raw_; }
   /// For guards: the caller holds the lock.
-  [[nodiscard]] T& value() const FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("only guards call this, and while a guard lives nobody else reaches the data") {
-      return const_cast<T&>(value_);
-    }
-  }
+  [[nodiscard]] T& value() const FERRULE_LIFETIMEBOUND { return value_; }
 
  private:
+  template <typename, typename>
+  friend class LockedBy;
   template <typename L, typename Recipe>
   friend Result<> internal::build_lock(Slot<L>& slot, LockClass lock_class, Recipe& recipe);
 
-  typename Backend::Raw raw_{};
-  T value_;
+  // Both are changed through const too: whoever shares a lock may take it.
+  FERRULE_SYNC mutable typename Backend::Raw raw_{};
+  FERRULE_SYNC mutable T value_;
 };
 
 namespace internal {
