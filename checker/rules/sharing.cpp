@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // What is const stays unchanged, however it is reached.
+#include "checker/ast/marks.hpp"
 #include "checker/ast/types.hpp"
 #include "checker/rules/rules.hpp"
 
@@ -38,9 +39,11 @@ void check_shared_field(Node<FieldDecl> field, Sink& sink) {
     sink.report({"shallow-const", field->getLocation(),
                  "std::unique_ptr field: const does not reach the object; use Box"});
   }
-  if (field->isMutable()) {
+  if (field->isMutable() && !is_marked(field, kSync)) {
     sink.report({"mutable-field", field->getLocation(),
-                 "mutable field '" + field->getNameAsString() + "'; const must mean unchanged"});
+                 "mutable field '" + field->getNameAsString() +
+                     "'; const must mean unchanged, except for what is marked FERRULE_SYNC: it "
+                     "guards its own access"});
   }
 }
 

@@ -56,7 +56,8 @@ struct UnsafeReason {
 #define FERRULE_STATIC_LIFETIME FERRULE_ANNOTATE("static-lifetime")
 /// The callee keeps this argument: it must outlive the object the function was called on.
 #define FERRULE_CAPTURED FERRULE_ANNOTATE("captured")
-/// A variable of static storage that synchronises its own access (an atomic, a lock with its data).
+/// A variable of static storage, or a mutable field, that synchronises its own access (an atomic, a
+/// lock with its data).
 #define FERRULE_SYNC FERRULE_ANNOTATE("sync")
 
 #if !defined(FERRULE_NO_SHORT_NAMES)
