@@ -40,6 +40,7 @@ Result<CoreConnection, Error> CoreConnection::client(AllocatorRef allocator,
                                                      const pki::ServerName& name, Output& output) {
   // The state that stands here until ClientHello is sent is never asked anything.
   CoreConnection made(allocator, config->settings().limits, server::WaitClientHello(kNone));
+  made.config_.keep(config);
   TRYV(made.use(config->settings()));
   made.sender_.set_plaintext_version(kTls10);
   CoreEffects effects(made, true, output);
@@ -53,6 +54,7 @@ Result<CoreConnection, Error> CoreConnection::server(AllocatorRef allocator,
                                                      Arc<ServerConfig> config) {
   CoreConnection made(allocator, config->settings().limits,
                       server::WaitClientHello(Option<Arc<ServerConfig>>(config)));
+  made.config_.keep(config);
   TRYV(made.use(config->settings()));
   return made;
 }
@@ -242,6 +244,7 @@ Result<void, Error> CoreConnection::choose_configuration(const Arc<ServerConfig>
   if (!wants_configuration()) {
     return Err{ApiMisuse::WrongState};
   }
+  config_.keep(config);
   TRYV(use(config->settings()));
   CoreEffects effects(*this, true, output);
   NextState next = std::move(state_.get<server::RecvdClientHello>()).choose(config, effects);

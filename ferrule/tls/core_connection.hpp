@@ -22,6 +22,7 @@
 #include "ferrule/tls/connection_facts.hpp"
 #include "ferrule/tls/error.hpp"
 #include "ferrule/tls/every_state.hpp"
+#include "ferrule/tls/kept_config.hpp"
 #include "ferrule/tls/output.hpp"
 #include "ferrule/tls/record/handshake_joiner.hpp"
 #include "ferrule/tls/record/record_receiver.hpp"
@@ -103,6 +104,7 @@ class FERRULE_OWNER CoreConnection {
  private:
   friend class CoreEffects;
 
+  KeptConfig config_;  ///< before all that refers to the provider
   AllocatorRef allocator_;
   Limits limits_;
   HandshakeState state_;
