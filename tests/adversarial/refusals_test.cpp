@@ -15,7 +15,6 @@ namespace {
 
 using pki::CertificateErrorKind;
 
-constexpr u8 kServerHello = 2;
 constexpr u8 kCertificate = 11;
 constexpr u8 kCertificateVerify = 15;
 constexpr u8 kFinished = 20;
@@ -167,32 +166,6 @@ TEST(Finished, of_the_client_is_checked) {
   EXPECT_FALSE(outcome.completed);
   expect_refusal(outcome.server_error, outcome.client_error, tls::alert::kDecryptError,
                  "FinishedMismatch");
-}
-
-/// RFC 8446, 4.1.3: the last eight bytes of ServerHello.random when a server was pushed down to
-/// TLS 1.2.
-TEST(Downgrade, sentinel_in_a_tls_1_2_answer_is_refused) {
-  const auto as_tls12 = [](std::vector<u8>& message) {
-    constexpr Array<u8, 8> kSentinel = {0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 0x01};
-    constexpr usize kRandomEnd = 4 + 2 + 32;
-    for (usize i = 0; i < kSentinel.size(); ++i) {
-      message[kRandomEnd - kSentinel.size() + i] = kSentinel[i];
-    }
-    // No supported_versions any more: the extensions are cut off, as a TLS 1.2 server would send
-    // none.
-    message.resize(kRandomEnd + 1 + message[kRandomEnd] + 3);
-    const usize length = message.size() - 4;
-    message[2] = static_cast<u8>(length >> 8);
-    message[3] = static_cast<u8>(length);
-  };
-  const Outcome outcome = converse_in(Scenario(Records::Transparent),
-                                      changing(tls::Side::Server, kServerHello, as_tls12));
-  EXPECT_FALSE(outcome.completed);
-  ASSERT_TRUE(outcome.client_error.has_value());
-  const u8 alert = tls::alert_for(*outcome.client_error).value;
-  EXPECT_TRUE(alert == tls::alert::kIllegalParameter.value ||
-              alert == tls::alert::kProtocolVersion.value)
-      << tls::name(*outcome.client_error);
 }
 
 TEST(Refusal, stays_what_it_was) {

@@ -4,12 +4,14 @@
 #include <string_view>
 
 #include "ferrule/core/array.hpp"
+#include "ferrule/io/system_allocator.hpp"
 #include "ferrule/pki/certificate.hpp"
 #include "ferrule/tls/config/clock.hpp"
 #include "ferrule/tls/wire/certificate.hpp"
 #include "ferrule/tls/wire/encrypted_extensions.hpp"
 #include "ferrule/tls/wire/hello_retry_request.hpp"
 #include "tests/support/composed_provider.hpp"
+#include "tests/support/encoded.hpp"
 #include "tests/support/key_log_lines.hpp"
 #include "tests/support/pki_files.hpp"
 #include "tests/support/vectors.hpp"

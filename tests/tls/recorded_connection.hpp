@@ -10,22 +10,15 @@
 //   is read in its place, and the recorded signature is compared instead of verified.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "ferrule/core/arc.hpp"
 #include "ferrule/core/unsafe.hpp"
-#include "ferrule/core/vec.hpp"
-#include "ferrule/core/writer.hpp"
-#include "ferrule/io/system_allocator.hpp"
 #include "ferrule/tls/config/client_config.hpp"
 #include "ferrule/tls/config/server_config.hpp"
 #include "ferrule/tls/side.hpp"
-#include "ferrule/tls/wire/handshake.hpp"
-#include "tests/support/hex.hpp"
 #include "tests/support/transcripts.hpp"
 #include "tests/tls/rewrites.hpp"
 
@@ -64,15 +57,5 @@ class RecordedConnection {
   std::string section_;
   ConnectionTrace trace_;
 };
-
-/// `message` with its header.
-template <typename Message>
-[[nodiscard]] std::vector<u8> encoded(const Message& message) {
-  ByteVec bytes(system_allocator());
-  Writer writer(bytes);
-  tls::write_handshake(writer, message);
-  EXPECT_TRUE(writer.finish().has_value());
-  return copy_of(bytes.span());
-}
 
 }  // namespace ferrule::testing

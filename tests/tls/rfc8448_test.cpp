@@ -11,6 +11,7 @@
 #include "ferrule/tls/client/start.hpp"
 #include "ferrule/tls/wire/client_hello.hpp"
 #include "ferrule/tls/wire/new_session_ticket.hpp"
+#include "tests/support/encoded.hpp"
 #include "tests/support/hex.hpp"
 #include "tests/support/key_log_lines.hpp"
 #include "tests/support/vectors.hpp"
