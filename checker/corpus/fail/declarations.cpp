@@ -19,7 +19,7 @@ struct Uses { Cell<int> a; Peek<int> b; };                         // expect: fi
 struct Nested { Cell<std::string_view> a; };                       // expect: field-view
 
 struct Cache { mutable int hits = 0; };                            // expect: mutable-field
-struct Counter { mutable FERRULE_SYNC int shared = 0; };
+struct Counter { FERRULE_SYNC mutable int shared = 0; };
 union Either { int i; float f; };                                  // expect: union
 float other(Either& e) { return e.f; }                             // expect: union
 union FERRULE_UNSAFE_UNION("the corpus keeps only i alive") Marked { int i; float f; };
