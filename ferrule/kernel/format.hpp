@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Formatting into a buffer of fixed size, without allocation: "{}" stands for the next argument,
-// "{:x}", "{:#x}" and "{:08x}" for a number in hexadecimal, "{{" and "}}" for braces. The format is
-// read at compile time: one that does not fit its arguments does not compile.
+// "{:x}", "{:#x}" and "{:08x}" for a number in hexadecimal (also X, o, b), "{:12}" for a width
+// (text is filled at its end, a number before it), "{{" and "}}" for braces. The format is read at
+// compile time: one that does not fit its arguments does not compile. Pointers are hashed, as %p
+// does, and errors appear by name. CString::format (cstring.hpp) allocates what it needs.
 #pragma once
 
 #include <concepts>
@@ -21,6 +23,7 @@ class FERRULE_VIEW FormatBuffer {
   explicit constexpr FormatBuffer(Span<char> storage) : storage_{storage} {}
 
   constexpr void put(char character) {
+    ++needed_;
     if (used_ == storage_.size()) {
       truncated_ = true;
       return;
@@ -33,61 +36,79 @@ class FERRULE_VIEW FormatBuffer {
       put(character);
     }
   }
+  constexpr void fill(char character, usize count) {
+    for (usize i = 0; i < count; ++i) {
+      put(character);
+    }
+  }
   [[nodiscard]] constexpr Str text() const { return storage_.first(used_); }
   [[nodiscard]] constexpr bool truncated() const { return truncated_; }
+  /// How much room all of it would have taken.
+  [[nodiscard]] constexpr usize needed() const { return needed_; }
 
  private:
   Span<char> storage_;
   usize used_ = 0;
+  usize needed_ = 0;
   bool truncated_ = false;
 };
 
 /// What stands between ':' and '}'.
 struct FormatSpec {
-  bool hexadecimal = false;
-  bool prefix = false;     // '#': 0x in front
+  u8 base = 10;            // 'x', 'X': 16, 'o': 8, 'b': 2
+  bool capitals = false;   // 'X'
+  bool prefix = false;     // '#': 0x, 0o or 0b in front
   bool zero_fill = false;  // '0': zeros instead of spaces up to the width
   u8 width = 0;
 
+  /// The part that means something for text.
+  [[nodiscard]] constexpr FormatSpec for_text() const { return {.width = width}; }
   constexpr bool operator==(const FormatSpec&) const = default;
 };
 
 /// How a type is shown: `static constexpr void format(FormatBuffer&, const FormatSpec&, const T&)`,
-/// and `kNumber`, whether the specs above mean something for it.
+/// and `kNumber`, whether more than a width means something for it.
 template <typename T>
 struct Formatter;
 
 namespace internal {
 
+constexpr char digit_of(u64 digit, bool capitals) {
+  return static_cast<char>(digit < 10 ? '0' + digit : (capitals ? 'A' : 'a') + (digit - 10));
+}
+FERRULE_STATIC_LIFETIME constexpr Str prefix_of(u8 base) {
+  switch (base) {
+    case 16: return CStr("0x").str();
+    case 8: return CStr("0o").str();
+    case 2: return CStr("0b").str();
+    default: return {};
+  }
+}
+
 constexpr void format_number(FormatBuffer& out, const FormatSpec& spec, u64 value, bool negative) {
-  constexpr usize kMostDigits = 20;
+  constexpr usize kMostDigits = 64;
   Array<char, kMostDigits> digits{};
   usize count = 0;
-  const u64 base = spec.hexadecimal ? 16 : 10;
   do {
-    const auto digit = static_cast<char>(value % base);
-    digits[count] = static_cast<char>(digit < 10 ? '0' + digit : 'a' + (digit - 10));
+    digits[count] = digit_of(value % spec.base, spec.capitals);
     ++count;
-    value /= base;
+    value /= spec.base;
   } while (value != 0);
-  const usize length = count + (negative ? 1u : 0u) + (spec.prefix ? 2u : 0u);
+  const Str prefix = spec.prefix ? prefix_of(spec.base) : Str{};
+  const usize length = count + (negative ? 1U : 0U) + prefix.size();
   const usize fill = spec.width > length ? spec.width - length : 0;
-  for (usize i = 0; i < fill && !spec.zero_fill; ++i) {
-    out.put(' ');
-  }
-  if (negative) {
-    out.put('-');
-  }
-  if (spec.prefix) {
-    out.put(CStr("0x").str());
-  }
-  for (usize i = 0; i < fill && spec.zero_fill; ++i) {
-    out.put('0');
-  }
+  out.fill(' ', spec.zero_fill ? 0 : fill);
+  out.fill('-', negative ? 1 : 0);
+  out.put(prefix);
+  out.fill('0', spec.zero_fill ? fill : 0);
   while (count > 0) {
     --count;
     out.put(digits[count]);
   }
+}
+constexpr void format_text(FormatBuffer& out, const FormatSpec& spec, Str text) {
+  out.put(text);
+  out.fill(' ', spec.width > text.size() ? spec.width - text.size() : 0);
 }
 
 }  // namespace internal
@@ -104,36 +125,70 @@ struct Formatter<T> {
 template <>
 struct Formatter<bool> {
   static constexpr bool kNumber = false;
-  static constexpr void format(FormatBuffer& out, const FormatSpec&, const bool& value) {
-    out.put(value ? CStr("true").str() : CStr("false").str());
+  static constexpr void format(FormatBuffer& out, const FormatSpec& spec, const bool& value) {
+    internal::format_text(out, spec, value ? CStr("true").str() : CStr("false").str());
   }
 };
 template <>
 struct Formatter<char> {
   static constexpr bool kNumber = false;
-  static constexpr void format(FormatBuffer& out, const FormatSpec&, const char& value) {
+  static constexpr void format(FormatBuffer& out, const FormatSpec& spec, const char& value) {
     out.put(value);
+    out.fill(' ', spec.width > 1 ? spec.width - 1U : 0U);
   }
 };
 template <>
 struct Formatter<Str> {
   static constexpr bool kNumber = false;
-  static constexpr void format(FormatBuffer& out, const FormatSpec&, const Str& value) {
-    out.put(value);
+  static constexpr void format(FormatBuffer& out, const FormatSpec& spec, const Str& value) {
+    internal::format_text(out, spec, value);
+  }
+};
+template <>
+struct Formatter<Span<char>> {
+  static constexpr bool kNumber = false;
+  static constexpr void format(FormatBuffer& out, const FormatSpec& spec, const Span<char>& value) {
+    internal::format_text(out, spec, value);
   }
 };
 template <>
 struct Formatter<CStr> {
   static constexpr bool kNumber = false;
-  static constexpr void format(FormatBuffer& out, const FormatSpec&, const CStr& value) {
-    out.put(value.str());
+  static constexpr void format(FormatBuffer& out, const FormatSpec& spec, const CStr& value) {
+    internal::format_text(out, spec, value.str());
   }
 };
 template <usize N>
 struct Formatter<char[N]> {
   static constexpr bool kNumber = false;
-  static constexpr void format(FormatBuffer& out, const FormatSpec&, const char (&value)[N]) {
-    out.put(Str(value).first(N - 1));
+  static constexpr void format(FormatBuffer& out, const FormatSpec& spec, const char (&value)[N]) {
+    internal::format_text(out, spec, Str(value).first(N - 1));
+  }
+};
+/// A hash of the address: a log that others read tells nothing about where things are.
+template <typename T>
+struct Formatter<T*> {
+  static constexpr bool kNumber = false;
+  static void format(FormatBuffer& out, const FormatSpec& spec, T* const& value) {
+    Array<char, 24> text{};
+    int length = 0;
+    FERRULE_UNSAFE("there is room for 24 characters; %p looks at the address only") {
+      length = ferrule_format_pointer(text.data(), text.size(), value);
+    }
+    internal::format_text(out, spec, text.span().first(static_cast<usize>(length)));
+  }
+};
+/// By name, as in -EINVAL.
+template <>
+struct Formatter<Error> {
+  static constexpr bool kNumber = false;
+  static void format(FormatBuffer& out, const FormatSpec& spec, const Error& value) {
+    Array<char, 24> text{};
+    int length = 0;
+    FERRULE_UNSAFE("there is room for 24 characters") {
+      length = ferrule_format_error(text.data(), text.size(), value.to_errno());
+    }
+    internal::format_text(out, spec, text.span().first(static_cast<usize>(length)));
   }
 };
 
@@ -159,14 +214,18 @@ constexpr FormatPiece read_placeholder(Str format, usize at) {
     piece.spec.prefix = is('#');
     piece.next += piece.spec.prefix ? 1u : 0u;
     piece.spec.zero_fill = is('0');
+    u32 width = 0;
     while (piece.next < format.size() && format[piece.next] >= '0' && format[piece.next] <= '9') {
-      piece.spec.width = static_cast<u8>(piece.spec.width * 10 + (format[piece.next] - '0'));
+      width = width * 10 + static_cast<u32>(format[piece.next] - '0');
+      piece.well_formed = piece.well_formed && width <= 255;
       ++piece.next;
     }
-    piece.spec.hexadecimal = is('x');
-    piece.next += piece.spec.hexadecimal ? 1u : 0u;
+    piece.spec.width = static_cast<u8>(width);
+    piece.spec.capitals = is('X');
+    piece.spec.base = is('x') || is('X') ? 16 : is('o') ? 8 : is('b') ? 2 : 10;
+    piece.next += piece.spec.base == 10 ? 0U : 1U;
   }
-  piece.well_formed = is('}');
+  piece.well_formed = piece.well_formed && is('}');
   ++piece.next;
   return piece;
 }
@@ -193,10 +252,11 @@ constexpr FormatPiece next_piece(Str format, usize from) {
 
 /// A format that was seen to fit arguments of these types.
 template <typename... Args>
-class FormatString {
+class FERRULE_VIEW FormatString {
  public:
   template <usize N>
-  consteval FormatString(const char (&literal)[N]) : text_{CStr(literal).str()} {
+  consteval FormatString(const char (&literal FERRULE_LIFETIMEBOUND)[N])
+      : text_{CStr(literal).str()} {
     constexpr usize kCount = sizeof...(Args);
     const Array<bool, kCount + 1> numbers{Formatter<Args>::kNumber..., false};
     usize seen = 0;
@@ -209,7 +269,7 @@ class FormatString {
         if (seen == kCount) {
           the_format_has_more_placeholders_than_arguments();
         }
-        if (piece.spec != FormatSpec{} && !numbers[seen]) {
+        if (piece.spec != piece.spec.for_text() && !numbers[seen]) {
           the_specification_is_for_numbers_and_the_argument_is_none();
         }
         ++seen;

@@ -19,7 +19,10 @@
 #include "ferrule/kernel/context.hpp"
 #include "ferrule/kernel/error.hpp"
 
-extern "C" struct module __this_module;
+// In braces: clang reads a declaration that begins with `struct module` as that of a C++ module.
+extern "C" {
+extern struct module __this_module;
+}
 
 namespace ferrule::kernel {
 

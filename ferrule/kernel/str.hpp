@@ -15,18 +15,21 @@ using Str = Span<const char>;
 class FERRULE_VIEW CStr {
  public:
   template <usize N>
-  consteval CStr(const char (&literal FERRULE_LIFETIMEBOUND)[N]) : size_{N - 1} {
-    FERRULE_UNSAFE("N characters are there, the last of them the literal's NUL") {
+  consteval CStr(const char (&literal FERRULE_LIFETIMEBOUND)[N])
+      : text_{FERRULE_UNSAFE_EXPR("the constructor sees that it ends in a NUL", literal)},
+        size_{N - 1} {
+    FERRULE_UNSAFE("constant evaluation refuses an index outside the literal") {
       for (usize i = 0; i < N - 1; ++i) {
         ensure(literal[i] != '\0');
       }
       ensure(literal[N - 1] == '\0');
-      text_ = literal;
     }
   }
   FERRULE_UNSAFE_FN("text ends in a NUL and outlives the view")
   static constexpr CStr from_raw(const char* text FERRULE_LIFETIMEBOUND) {
-    return CStr(text, __builtin_strlen(text));
+    FERRULE_UNSAFE("the contract above: there is a NUL") {
+      return CStr(text, __builtin_strlen(text));
+    }
   }
 
   [[nodiscard]] constexpr usize size() const { return size_; }
@@ -36,8 +39,11 @@ class FERRULE_VIEW CStr {
   [[nodiscard]] constexpr const char* data() const { return text_; }
   /// Without the NUL.
   [[nodiscard]] constexpr Str str() const {
-    FERRULE_UNSAFE("size_ characters stand at text_") { return Str::from_raw(text_, size_); }
+    FERRULE_UNSAFE("size_ characters stand at text_") {
+      return Str::from_raw(text_, size_);
+    }
   }
+  constexpr bool operator==(const CStr& other) const { return equal(str(), other.str()); }
 
  private:
   const char* text_;

@@ -216,6 +216,18 @@ class FERRULE_OWNER KVec {
     }
   }
   void clear() { truncate(0); }
+  /// Removes the first `count` elements; those behind move to the front. Traps when there are fewer.
+  void remove_prefix(usize count) {
+    ensure(count <= size_);
+    if constexpr (std::is_trivially_copyable_v<T>) {
+      span().first(size_ - count).copy_from(span().subspan(count));
+    } else {
+      for (usize i = count; i < size_ && count > 0; ++i) {
+        (*this)[i - count] = std::move((*this)[i]);
+      }
+    }
+    truncate(size_ - count);
+  }
   /// Gives back the memory; the KVec is empty afterwards.
   void release()
     requires kFreesAnywhere
