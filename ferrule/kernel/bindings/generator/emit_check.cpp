@@ -31,6 +31,7 @@ std::string record_checks(const Record& record) {
   return text;
 }
 
+// Not `< 0`: gcc warns that an unsigned number never is.
 std::string enum_checks(const Enum& description) {
   const std::string& name = description.name.c;
   if (description.enumerators.empty()) {
@@ -38,7 +39,7 @@ std::string enum_checks(const Enum& description) {
   }
   std::string text =
       asserted("sizeof(" + name + ") == " + number(description.size), name + ": size");
-  text += asserted("((" + name + ")-1 < 0) == " + number(description.is_signed ? 1 : 0),
+  text += asserted("((" + name + ")-1 < 1) == " + number(description.is_signed ? 1 : 0),
                    name + ": sign");
   for (const Enumerator& enumerator : description.enumerators) {
     text += asserted(enumerator.name + " == " + enumerator.value, enumerator.name + ": value");
@@ -56,7 +57,7 @@ std::string constant_checks(const Constant& constant) {
   std::string text = asserted("(" + name + ") == " + constant.value, name + ": value");
   text += asserted("sizeof(" + name + ") == " + number(constant.size), name + ": size");
   if (constant.type != "bool") {
-    text += asserted("((__typeof__(" + name + "))-1 < 0) == " + number(constant.is_signed ? 1 : 0),
+    text += asserted("((__typeof__(" + name + "))-1 < 1) == " + number(constant.is_signed ? 1 : 0),
                      name + ": sign");
   }
   return text;

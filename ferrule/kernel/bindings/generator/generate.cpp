@@ -56,9 +56,10 @@ std::optional<Generated> generate(const Sources& sources, Problems& problems) {
     return std::nullopt;
   }
   std::vector<std::string> flags = sources.flags;
-  for (const std::string& flag : {"-w", "-xc", "-ferror-limit=50"}) {
-    flags.push_back(flag);
-  }
+  // The headers' warnings are the kernel's affair; errors are wanted all at once.
+  flags.emplace_back("-w");
+  flags.emplace_back("-ferror-limit=50");
+  flags.emplace_back("-xc");
   const TranslationUnit unit("ferrule-bindgen-input.c",
                              input_text(entries, sources.probes.name, sources.helpers), flags);
   if (!unit.parsed()) {
