@@ -133,12 +133,11 @@ Check check_make(const Machine& machine) {
 
 /// The build files take release 19 unless they are told otherwise.
 Check newer_release(const std::string& suffix) {
-  std::string variables = "give make";
-  for (const std::string name : {"clang", "clang++", "llvm-link", "opt"}) {
-    variables += " ferrule-" + (name == "clang++" ? "clangxx" : name) + "=" + name + suffix;
-  }
-  return {"llvm",   "", Purpose::Build, Level::Note, "clang++" + suffix + " instead of clang++-19",
-          variables};
+  const std::string advice = "give make ferrule-clang=clang" + suffix + " ferrule-clangxx=clang++" +
+                             suffix + " ferrule-llvm-link=llvm-link" + suffix + " ferrule-opt=opt" +
+                             suffix;
+  return {"llvm", "", Purpose::Build, Level::Note, "clang++" + suffix + " instead of clang++-19",
+          advice};
 }
 
 }  // namespace
