@@ -24,10 +24,15 @@
 
 namespace ferrule::kernel {
 
-/// A kind of kernel lock. Raw is the C struct; after init() it is at rest until destroy().
+/// Marks the constructor of a lock of static storage: see global_lock.hpp.
+struct StaticLock {};
+
+/// A kind of kernel lock. Raw is the C struct; after init(), or in a constant expression
+/// init_static(), it is at rest until destroy().
 template <typename B>
 concept LockBackend = requires(typename B::Raw& raw, LockClass lock_class) {
   B::init(raw, lock_class);
+  B::init_static(raw);
   B::destroy(raw);
   B::lock(raw);
   B::unlock(raw);
@@ -79,11 +84,13 @@ class Lock {
   Lock& operator=(const Lock&) = delete;
 
  protected:
-  /// Ready to be taken; the data is made of `args`.
-  template <typename... Args>
-  explicit Lock(LockClass lock_class, Args&&... args) : value_(std::forward<Args>(args)...) {
+  /// Ready to be taken.
+  explicit Lock(LockClass lock_class) : value_() { Backend::init(raw_, lock_class); }
+  Lock(LockClass lock_class, T value) : value_(std::move(value)) {
     Backend::init(raw_, lock_class);
   }
+  explicit constexpr Lock(StaticLock) : value_() { init_static(); }
+  constexpr Lock(StaticLock, T value) : value_(std::move(value)) { init_static(); }
   ~Lock() { Backend::destroy(raw_); }
 
   [[nodiscard]] typename Backend::Raw& raw() const FERRULE_LIFETIMEBOUND { return raw_; }
@@ -99,6 +106,12 @@ class Lock {
   // Both are changed through const too: whoever shares a lock may take it.
   FERRULE_SYNC mutable typename Backend::Raw raw_{};
   FERRULE_SYNC mutable T value_;
+
+  constexpr void init_static() {
+    static_assert(std::is_trivially_destructible_v<T>,
+                  "nobody ends what a static lock guards: make the lock a field of the module");
+    Backend::init_static(raw_);
+  }
 };
 
 namespace internal {
@@ -135,7 +148,10 @@ template <template <typename> typename Kind, typename V>
         if constexpr (InitialiserOf<V, T>) {
           return build_lock(slot, lock_class, value);
         } else {
-          slot.emplace(lock_class, std::move(value));
+          static_assert(
+              requires(V given) { T{std::move(given)}; },
+              "a lock is made of a value of its data's type, without loss");
+          slot.emplace(lock_class, T{std::move(value)});
           return ok();
         }
       };

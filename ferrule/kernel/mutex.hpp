@@ -17,6 +17,8 @@
 //   TRYV(queue->push(entry));
 #pragma once
 
+#include <ferrule/probes.h>
+
 #include "ferrule/kernel/lock.hpp"
 
 namespace ferrule::kernel {
@@ -34,6 +36,22 @@ struct MutexBackend {
     FERRULE_UNSAFE("raw is storage for a mutex; name and key of a lock class are static") {
       ferrule_mutex_init(std::addressof(raw), lock_class.name(), lock_class.key());
     }
+  }
+  /// What __MUTEX_INITIALIZER sets in storage that is zero.
+  static constexpr void init_static(Raw& raw) {
+#if FERRULE_PROBE_MUTEX_HAS_WAIT_LIST
+    raw.wait_list.next = std::addressof(raw.wait_list);
+    raw.wait_list.prev = std::addressof(raw.wait_list);
+#else
+    static_assert(sizeof(Raw) == 0, "this kernel (PREEMPT_RT) has no constant mutexes");
+#endif
+#if FERRULE_PROBE_MUTEX_HAS_MAGIC
+    raw.magic = std::addressof(raw);
+#endif
+#if FERRULE_PROBE_RAW_SPINLOCK_HAS_MAGIC
+    raw.wait_lock.magic = bindings::SPINLOCK_MAGIC;
+    raw.wait_lock.owner_cpu = ~0u;
+#endif
   }
   static void destroy(Raw& raw) {
     FERRULE_UNSAFE("init() was called, and guards borrow the mutex, so none holds it any more") {
@@ -93,9 +111,12 @@ class FERRULE_CAPABILITY("mutex") Mutex : public Lock<T, internal::MutexBackend>
   using Base = Lock<T, internal::MutexBackend>;
 
  public:
-  template <typename... Args>
-  explicit Mutex(LockClass lock_class, Args&&... args)
-      : Base(lock_class, std::forward<Args>(args)...) {}
+  /// The class is made by FERRULE_LOCK_CLASS; a field is built by new_mutex().
+  explicit Mutex(LockClass lock_class) : Base(lock_class) {}
+  Mutex(LockClass lock_class, T value) : Base(lock_class, std::move(value)) {}
+  /// For FERRULE_GLOBAL_LOCK.
+  explicit constexpr Mutex(StaticLock tag) : Base(tag) {}
+  constexpr Mutex(StaticLock tag, T value) : Base(tag, std::move(value)) {}
 
   /// Runs `f(T&)` with the mutex held, and returns what it returns. `f` may sleep if it says so.
   template <internal::KeepsNothingOf<T> F>

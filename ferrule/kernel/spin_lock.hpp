@@ -13,6 +13,8 @@
 //   auto inner = b_.lock_nested(outer);
 #pragma once
 
+#include <ferrule/probes.h>
+
 #include "ferrule/core/types.hpp"
 #include "ferrule/kernel/lock.hpp"
 
@@ -35,6 +37,13 @@ struct SpinLockBackend {
     FERRULE_UNSAFE("raw is storage for a spinlock; name and key of a lock class are static") {
       ferrule_spin_lock_init(std::addressof(raw), lock_class.name(), lock_class.key());
     }
+  }
+  /// What __SPIN_LOCK_INITIALIZER sets in storage that is zero.
+  static constexpr void init_static([[maybe_unused]] Raw& raw) {
+#if FERRULE_PROBE_RAW_SPINLOCK_HAS_MAGIC
+    raw.rlock.magic = bindings::SPINLOCK_MAGIC;
+    raw.rlock.owner_cpu = ~0u;
+#endif
   }
   static void destroy(Raw&) {}
   static void lock(Raw& raw) {
@@ -149,9 +158,12 @@ class FERRULE_CAPABILITY("spinlock") SpinLock : public Lock<T, internal::SpinLoc
   using Base = Lock<T, Backend>;
 
  public:
-  template <typename... Args>
-  explicit SpinLock(LockClass lock_class, Args&&... args)
-      : Base(lock_class, std::forward<Args>(args)...) {}
+  /// The class is made by FERRULE_LOCK_CLASS; a field is built by new_spin_lock().
+  explicit SpinLock(LockClass lock_class) : Base(lock_class) {}
+  SpinLock(LockClass lock_class, T value) : Base(lock_class, std::move(value)) {}
+  /// For FERRULE_GLOBAL_LOCK.
+  explicit constexpr SpinLock(StaticLock tag) : Base(tag) {}
+  constexpr SpinLock(StaticLock tag, T value) : Base(tag, std::move(value)) {}
 
   /// Runs `f(T&)` with the lock held, and returns what it returns. `f` does not sleep.
   template <internal::KeepsNothingOf<T> F>

@@ -4,6 +4,7 @@
 #include "ferrule/kernel/box.hpp"
 #include "ferrule/kernel/completion.hpp"
 #include "ferrule/kernel/condvar.hpp"
+#include "ferrule/kernel/global_lock.hpp"
 #include "ferrule/kernel/locked_by.hpp"
 #include "ferrule/kernel/mutex.hpp"
 #include "ferrule/kernel/prelude.hpp"
@@ -207,6 +208,17 @@ Result<> rcu_readers_see_what_was_published(Test& test) MAY_SLEEP {
   return ok();
 }
 
+FERRULE_GLOBAL_LOCK(Mutex<u64>, global_total, 40);
+FERRULE_GLOBAL_LOCK(SpinLock<u64>, global_count);
+
+Result<> global_locks_are_ready_at_once(Test& test) MAY_SLEEP {
+  global_total.with([](u64& total) { ++total; });
+  global_count.with_irqsave([](u64& count) { ++count; });
+  const u64 count = global_count.with([](const u64& now) { return now; });
+  test.expect_eq(global_total.with([&](const u64& total) { return total + count; }), u64{42});
+  return ok();
+}
+
 }  // namespace
 
 FERRULE_TEST_SUITE(locks, FERRULE_TEST_CASE(mutex_guards_its_value),
@@ -219,4 +231,5 @@ FERRULE_TEST_SUITE(locks, FERRULE_TEST_CASE(mutex_guards_its_value),
                    FERRULE_TEST_CASE(completion_counts),
                    FERRULE_TEST_CASE(one_shot_is_completed_even_when_lost),
                    FERRULE_TEST_CASE(atomics_do_as_they_say), FERRULE_TEST_CASE(refcounts_end_once),
+                   FERRULE_TEST_CASE(global_locks_are_ready_at_once),
                    FERRULE_TEST_CASE(rcu_readers_see_what_was_published));

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// Locks of static storage, ready before any code of the module runs (DEFINE_MUTEX,
+// DEFINE_SPINLOCK):
+//
+//   FERRULE_GLOBAL_LOCK(Mutex<Registry>, registry);
+//   FERRULE_GLOBAL_LOCK(SpinLock<u64>, total, 0);
+//
+//   registry.with([](Registry& all) { all.add(entry); });
+//
+// The value is a constant, and of a class without a destructor: nobody would call it when the
+// module goes. What needs one is a field of the module's class (module.hpp). lockdep takes the
+// address of such a lock for its class.
+#pragma once
+
+#include "ferrule/kernel/lock.hpp"
+#include "ferrule/kernel/mutex.hpp"
+#include "ferrule/kernel/spin_lock.hpp"
+
+#define FERRULE_GLOBAL_LOCK(Type, name, ...)                                              \
+  FERRULE_SYNC static constinit Type name(::ferrule::kernel::StaticLock {} __VA_OPT__(, ) \
+                                              __VA_ARGS__)
