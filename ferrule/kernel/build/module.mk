@@ -66,11 +66,15 @@ $(obj)/%.bc: $(src)/%.cpp $(ferrule-cache)/complete FORCE
 	$(call if_changed_dep,ferrule_bc)
 
 # The helpers are linked as needed, and everything but the module's two entries becomes internal.
+# clang leaves the return of a virtual function's thunk (multiple inheritance) as it is.
+ferrule-thunk-returns := $(if $(filter -mfunction-return=thunk-extern,$(ferrule-target)), \
+    -force-attribute=fn_ret_thunk_extern)
 ferrule-entries := init_module,cleanup_module
 quiet_cmd_ferrule_o = LINK [M] $@
       cmd_ferrule_o = $(ferrule-llvm-link) $(filter %.bc,$(real-prereqs)) \
           --only-needed $(ferrule-cache)/helpers.bc -o $(@:.o=.linked.bc) && \
-        $(ferrule-opt) -passes='internalize,default<O2>' \
+        $(ferrule-opt) -passes='forceattrs,internalize,default<O2>' \
+          $(ferrule-thunk-returns) \
           -internalize-public-api-list=$(ferrule-entries) $(@:.o=.linked.bc) -o $(@:.o=.opt.bc) && \
         $(ferrule-clang) $(filter-out -D% -U%,$(ferrule-target)) -Wno-unused-command-line-argument \
           -Wno-override-module -c $(@:.o=.opt.bc) -o $@ $(cmd_objtool)
