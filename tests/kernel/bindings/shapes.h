@@ -94,7 +94,7 @@ struct operations {
 extern struct list shapes_head;
 extern const char shapes_names[][8];
 extern volatile long shapes_ticks;
-int shapes_register(struct operations *operations, counter_t by_value, struct packed packed);
+int shapes_register(struct operations *operations, counter_t by_value, struct list two);
 void shapes_stop(const char *why, ...) __attribute__((noreturn));
 #define shapes_log(format, ...) shapes_log(format, ##__VA_ARGS__)
 int (shapes_log)(const char *format, ...);

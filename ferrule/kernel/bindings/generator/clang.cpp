@@ -120,6 +120,21 @@ bool Cursor::is_bit_field() const { return ask<&Queries::is_bit_field>(raw_) != 
 bool Cursor::is_noreturn() const {
   return type().spelling().ends_with("__attribute__((noreturn))");
 }
+bool Cursor::is_per_cpu() const {
+  const std::string text =
+      take_text(ask<&Queries::cursor_source>(raw_, static_cast<CXPrintingPolicy>(nullptr)));
+  return text.find("section(\".data..percpu") != std::string::npos;
+}
+std::string Cursor::symbol() const {
+  const std::string mangled = take_text(ask<&Queries::mangling>(raw_));
+  // Fortified string functions are overloads to clang, and plain symbols of their name in the
+  // kernel.
+  if (mangled.starts_with("_Z")) {
+    return name();
+  }
+  // LLVM's mark for a name that is to be taken as it is.
+  return mangled.starts_with("\1") ? mangled.substr(1) : mangled;
+}
 bool Cursor::is_static() const { return ask<&Queries::storage_class>(raw_) == CX_SC_Static; }
 std::optional<u64> Cursor::offset_bits() const {
   return non_negative(ask<&Queries::field_offset>(raw_));

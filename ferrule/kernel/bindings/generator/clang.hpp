@@ -105,6 +105,10 @@ class FERRULE_OWNER Cursor {
   /// Of a function.
   [[nodiscard]] std::vector<Cursor> arguments() const;
   [[nodiscard]] bool is_noreturn() const;
+  /// Of a variable: it stands in the section that each CPU has a copy of.
+  [[nodiscard]] bool is_per_cpu() const;
+  /// What the linker calls it.
+  [[nodiscard]] std::string symbol() const;
   /// The definition of a record or enum, if the headers have one.
   [[nodiscard]] std::optional<Cursor> definition() const;
   [[nodiscard]] std::vector<Cursor> children() const;

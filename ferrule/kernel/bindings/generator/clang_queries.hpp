@@ -30,6 +30,8 @@ struct Queries {
   Query<CXString, CXType> type_spelling = nullptr;
   Query<CXCursor, CXType> type_declaration = nullptr;
   Query<CXString, CXCursor> cursor_spelling = nullptr;
+  Query<CXString, CXCursor, CXPrintingPolicy> cursor_source = nullptr;
+  Query<CXString, CXCursor> mangling = nullptr;
   Query<CXType, CXCursor> cursor_type = nullptr;
   Query<CXType, CXCursor> underlying_type = nullptr;
   Query<CXType, CXCursor> enum_integer = nullptr;
@@ -81,6 +83,8 @@ struct Queries {
         .type_spelling = clang_getTypeSpelling,
         .type_declaration = clang_getTypeDeclaration,
         .cursor_spelling = clang_getCursorSpelling,
+        .cursor_source = clang_getCursorPrettyPrinted,
+        .mangling = clang_Cursor_getMangling,
         .cursor_type = clang_getCursorType,
         .underlying_type = clang_getTypedefDeclUnderlyingType,
         .enum_integer = clang_getEnumDeclIntegerType,

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "ferrule/kernel/bindings/generator/by_value.hpp"
 #include "ferrule/kernel/bindings/generator/cpp_names.hpp"
 #include "ferrule/kernel/bindings/generator/declarations.hpp"
 #include "ferrule/kernel/bindings/generator/input.hpp"
 #include "ferrule/kernel/bindings/generator/literal.hpp"
 #include "ferrule/kernel/bindings/generator/records.hpp"
 #include "ferrule/kernel/bindings/generator/spelling.hpp"
+#include "ferrule/kernel/bindings/generator/text.hpp"
 
 namespace ferrule::kernel::bindgen {
 namespace {
@@ -39,6 +41,19 @@ std::vector<Enumerator> enumerators_of(const Type& type, const Enum& description
     }
   }
   return enumerators;
+}
+
+/// With what C++ must know beyond the type: where the linker finds it, and that it does not return.
+std::string declared(const Cursor& external, const std::string& text) {
+  std::string declaration = text;
+  if (external.is_noreturn()) {
+    declaration = "[[noreturn]] " + declaration;
+  }
+  const std::string symbol = external.symbol();
+  if (symbol != external.name()) {
+    declaration += " __asm__(" + quoted(symbol) + ")";
+  }
+  return declaration;
 }
 
 class Collector {
@@ -169,14 +184,17 @@ class Collector {
       add(problems, place, "function " + name + ": " + speller_.obstacle());
       return;
     }
-    want_by_value(type.result());
-    for (const Type& argument : type.arguments()) {
-      want_by_value(argument);
+    std::vector<Type> passed = type.arguments();
+    passed.push_back(type.result());
+    for (const Type& value : passed) {
+      const std::optional<std::string> obstacle = by_value_obstacle(value);
+      if (obstacle.has_value()) {
+        add(problems, place, "function " + name + ": " + obstacle.value() + helper_advice(name));
+        return;
+      }
+      want_by_value(value);
     }
-    External external = {.name = name, .declaration = text->cpp};
-    if (redeclare) {
-      external.declaration = "[[noreturn]] " + text->cpp;
-    }
+    External external = {.name = name, .declaration = declared(function, text->cpp)};
     if (seen_by_c) {
       std::string& check = redeclare ? external.c_declaration : external.c_pointer;
       check = checked->c;
@@ -203,6 +221,12 @@ class Collector {
                     probe_advice("variable " + entry.name));
       return;
     }
+    if (variable->is_per_cpu()) {
+      add(problems, entry.place,
+          entry.name + " is a per-CPU variable: what it names is no address" +
+              helper_advice(entry.name));
+      return;
+    }
     const Type type = variable->type().canonical();
     const std::optional<Both> text = speller_.spell(type, {.cpp = cpp_name(entry.name)});
     const std::optional<Both> pointer = speller_.spell(type, {.cpp = "(*)", .c = "(*)"});
@@ -212,8 +236,9 @@ class Collector {
     }
     want_by_value(type);
     bindings_.variables.insert_or_assign(
-        entry.name,
-        External{.name = entry.name, .declaration = text->cpp, .c_pointer = pointer->c});
+        entry.name, External{.name = entry.name,
+                             .declaration = declared(variable.value(), text->cpp),
+                             .c_pointer = pointer->c});
   }
 
   void take_typedef(const Entry& entry, Problems& problems) {

@@ -218,6 +218,42 @@ TEST_F(Generate, names_of_unnamed_structs_variables_and_typedefs) {
   EXPECT_THAT(check_, HasSubstr("sizeof(atomic_t) == 4"));
 }
 
+TEST_F(Generate, what_goes_by_value_is_defined_or_refused) {
+  generate_from(
+      "typedef struct { unsigned int val; } uid; struct large { double d[3]; };\n"
+      "uid owner(struct large);\n",
+      "function owner\n");
+  EXPECT_EQ(problems(), "");
+  EXPECT_THAT(header_, HasSubstr("struct alignas(4) uid {\n  unsigned char opaque_at_0_[4];\n};"));
+  EXPECT_THAT(header_, HasSubstr("struct alignas(8) large {"));
+  EXPECT_THAT(header_, HasSubstr("struct uid owner(struct large);"));
+  generate_from(
+      "struct f { float x; }; struct p { char c; struct __attribute__((packed)) "
+      "{ char d; int i; } q; }; struct e { }; union u { int a; };\n"
+      "void a(struct f); struct p b(void); void c(struct e); void d(union u);\n",
+      "function a\nfunction b\nfunction c\nfunction d\n");
+  EXPECT_EQ(problems_.size(), 4U) << problems();
+  EXPECT_THAT(problems(),
+              HasSubstr("k.allow:3: function b: 'struct p' goes by value, and C++ would"));
+}
+
+TEST_F(Generate, variables_and_functions_keep_the_linkers_name) {
+  generate_from(
+      "int f(void) __asm__(\"real_f\"); extern int v __asm__(\"real_v\"); int g(void);\n"
+      "void *h(void *p __attribute__((pass_object_size(0)))) "
+      "__attribute__((overloadable));\n"
+      "extern __attribute__((section(\".data..percpu\"))) int each;\n",
+      "function f\nvariable v\nfunction g\nfunction h\n");
+  EXPECT_EQ(problems(), "");
+  EXPECT_THAT(header_, HasSubstr("void *h(void *p);"));
+  EXPECT_THAT(header_, HasSubstr("int f() __asm__(\"real_f\");"));
+  EXPECT_THAT(header_, HasSubstr("extern int v __asm__(\"real_v\");"));
+  EXPECT_THAT(header_, HasSubstr("int g();"));
+  generate_from("extern __attribute__((section(\".data..percpu..hot\"))) int each;\n",
+                "variable each\n");
+  EXPECT_THAT(problems(), HasSubstr("k.allow:2: each is a per-CPU variable"));
+}
+
 TEST_F(Generate, helpers_are_found_and_gcc_is_not_asked_about_them) {
   generate_from("struct mutex { int a; };", "opaque struct mutex\n", "#define FERRULE_PROBE_P 1\n",
                 "#if !FERRULE_PROBE_P\n#error probes come first\n#endif\n"
