@@ -12,6 +12,7 @@
 #include "cmd/get/get.hpp"
 #include "cmd/guest/guest_command.hpp"
 #include "cmd/help.hpp"
+#include "cmd/module/module_command.hpp"
 #include "cmd/problem.hpp"
 #include "cmd/serve/server.hpp"
 #include "cmd/serve/settings.hpp"
@@ -123,6 +124,51 @@ int run_guest(const GuestOptions& options) {
   return done ? static_cast<int>(*done) : tell(done.error(), options.json);
 }
 
+void add_kernels(CLI::App& app, ModuleOptions& options) {
+  option(app, "folder", options.folder, "of the module; without it the one you are in");
+  option(app, "--kernel", options.kernels,
+         "a release (6.12 is enough) or a folder; may be repeated. Default: the one that runs");
+}
+
+/// `ferrule module ...`: each part of it is a command of its own.
+void add_module(CLI::App& app, ModuleOptions& options) {
+  app.require_subcommand(1);
+  option(subcommand(app, "new", "a driver with its test, in a folder of its own"), "name",
+         options.name, "of the module: led_strip", required());
+  CLI::App& build = subcommand(app, "build", "build with a kernel's own Kbuild");
+  add_kernels(build, options);
+  build.add_flag("--json", options.json, "one JSON object");
+  CLI::App& test = subcommand(app, "test", "build, boot that kernel in QEMU, carry out test/steps");
+  add_kernels(test, options);
+  option(test, "--timeout", options.timeout_s, "seconds for each guest", between(1, 86'400));
+  test.add_flag("--json", options.json, "one JSON object");
+  add_kernels(subcommand(app, "run", "build, and have a shell in a guest with the module loaded"),
+              options);
+  CLI::App& dkms = subcommand(app, "dkms", "write dkms.conf");
+  option(dkms, "folder", options.folder, "of the module; without it the one you are in");
+  option(dkms, "--version", options.version, "of the package");
+  static_cast<void>(subcommand(app, "mk", "print the make file that a Kbuild includes"));
+}
+
+int run_module(CLI::App& app, const ModuleOptions& options) {
+  const auto end = [&](const Result<ExitCode, Problem>& done) {
+    return done ? static_cast<int>(*done) : tell(done.error(), options.json);
+  };
+  if (app.got_subcommand("new")) {
+    return end(new_module(options));
+  }
+  if (app.got_subcommand("build")) {
+    return end(build_modules(options));
+  }
+  if (app.got_subcommand("test")) {
+    return end(test_module(options));
+  }
+  if (app.got_subcommand("run")) {
+    return end(run_module(options));
+  }
+  return end(app.got_subcommand("dkms") ? write_dkms(options) : print_module_mk());
+}
+
 int run_help(const std::string& topic) {
   if (topic.empty()) {
     std::cout << "topics:\n" << help_topics();
@@ -151,6 +197,7 @@ int run(std::vector<std::string> arguments) {
   GetOptions options;
   DoctorOptions doctor_options;
   GuestOptions guest_options;
+  ModuleOptions module_options;
   std::string topic;
   add_serve(subcommand(app, "serve", "terminate TLS before a TCP service"), settings, seconds,
             client_auth);
@@ -159,6 +206,8 @@ int run(std::vector<std::string> arguments) {
              doctor_options);
   add_guest(subcommand(app, "guest", "boot a kernel in QEMU and carry out steps in it"),
             guest_options);
+  CLI::App& module_app = subcommand(app, "module", "kernel modules in safe C++: new, build, test");
+  add_module(module_app, module_options);
   option(subcommand(app, "help", "explain a code: help E-CERT-EXPIRED"), "topic", topic,
          "a code, or exit-codes");
   std::ranges::reverse(arguments);  // CLI11 takes them last first
@@ -179,6 +228,9 @@ int run(std::vector<std::string> arguments) {
   }
   if (app.got_subcommand("guest")) {
     return run_guest(guest_options);
+  }
+  if (app.got_subcommand("module")) {
+    return run_module(module_app, module_options);
   }
   return run_help(topic);
 }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "cmd/module/build.hpp"
+
+#include <iostream>
+#include <sstream>
+
+#include "cmd/guest/host_file.hpp"
+#include "cmd/guest/process.hpp"
+#include "ferrule/core/try.hpp"
+#include "ferrule/io/deadline.hpp"
+
+namespace ferrule::cmd {
+namespace {
+
+constexpr u32 kSilenceMs = 600'000;
+constexpr u32 kWaitMs = 1'000;
+constexpr u32 kSizeLimitMs = 20'000;
+
+struct MakeEnd {
+  bool fine = false;
+  std::string output;
+};
+
+Result<MakeEnd, Problem> run_make(const std::vector<std::string>& words, bool show) {
+  auto started = guest::Process::start({.words = words});
+  if (!started) {
+    return Err{Problem(ExitCode::Config, "E-TOOL", "make could not be started")
+                   .fact("because", guest::describe_errno(started.error()))
+                   .note("do", "apt install make")};
+  }
+  guest::Process& make = *started;
+  MakeEnd end;
+  std::string piece;
+  u64 heard = io::monotonic_ms();
+  for (;;) {
+    piece.clear();
+    const guest::Event event = make.wait(piece, kWaitMs);
+    end.output += piece;
+    if (show) {
+      std::cerr << piece << std::flush;
+    }
+    if (event == guest::Event::Ended) {
+      const std::optional<guest::Exit> exit = make.exit();
+      end.fine = exit.has_value() && exit->is_success();
+      return end;
+    }
+    if (event == guest::Event::Output) {
+      heard = io::monotonic_ms();
+    } else if (io::monotonic_ms() - heard > kSilenceMs) {
+      return Err{Problem(ExitCode::Timeout, "E-BUILD", "make said nothing for ten minutes")};
+    }
+  }
+}
+
+/// The second line of `size`: text, data, bss.
+BuiltModule measure(const std::filesystem::path& file) {
+  BuiltModule built{.file = file};
+  const auto sizes = guest::run({.words = {"size", file.string()}}, kSizeLimitMs);
+  if (sizes && sizes->exit.is_success()) {
+    std::istringstream lines(sizes->output);
+    std::string heading;
+    std::getline(lines, heading);
+    u64 bss = 0;
+    lines >> built.text >> built.data >> bss;
+    built.data += bss;
+  }
+  return built;
+}
+
+}  // namespace
+
+Result<std::vector<BuiltModule>, Problem> build_module(const Installation& installation,
+                                                       const ModuleFolder& folder,
+                                                       const KernelHeaders& kernel, bool show) {
+  TRY(const MakeEnd end,
+      run_make({"make", "-C", kernel.folder.string(), "M=" + folder.path.string(),
+                "FERRULE_MK=" + installation.module_mk().string(),
+                "FERRULE_BINDGEN=" + installation.bindgen.string(), "modules"},
+               show));
+  if (!end.fine) {
+    if (!show) {
+      std::cerr << end.output;
+    }
+    return Err{Problem(ExitCode::Failure, "E-BUILD",
+                       folder.name + " does not build for " + kernel.release + ": see above")
+                   .at(folder.path.string())
+                   .note("do", "mend what the compiler says; `ferrule doctor --kernel " +
+                                   kernel.release + "` checks the machine")};
+  }
+  std::vector<BuiltModule> built;
+  for (const std::filesystem::path& file : folder.built_modules()) {
+    built.push_back(measure(file));
+  }
+  if (built.empty()) {
+    return Err{
+        Problem(ExitCode::Failure, "E-BUILD", "make made no module").at(folder.path.string())};
+  }
+  return built;
+}
+
+}  // namespace ferrule::cmd

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// A folder that holds a module: what is in it, and what it is called.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cmd/problem.hpp"
+#include "ferrule/core/result.hpp"
+
+namespace ferrule::cmd {
+
+struct ModuleFolder {
+  std::filesystem::path path;  ///< absolute
+  std::string name;            ///< the folder's, as module.mk has it
+
+  [[nodiscard]] std::filesystem::path steps() const { return path / "test" / "steps"; }
+  /// User programs of the test, each a source file of its own.
+  [[nodiscard]] std::vector<std::filesystem::path> test_programs() const;
+  /// The .ko files that a build left.
+  [[nodiscard]] std::vector<std::filesystem::path> built_modules() const;
+};
+
+/// `path`: as it was given on the command line.
+[[nodiscard]] Result<ModuleFolder, Problem> open_module_folder(const std::string& path);
+
+}  // namespace ferrule::cmd

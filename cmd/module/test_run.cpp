@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "cmd/module/test_run.hpp"
+
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+#include <utility>
+
+#include "cmd/guest/host_file.hpp"
+#include "cmd/guest/process.hpp"
+#include "ferrule/core/try.hpp"
+#include "ferrule/core/types.hpp"
+
+namespace ferrule::cmd {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr u32 kCompileLimitMs = 120'000;
+
+/// A static program: the guest has no libraries but those it is given.
+Result<guest::GuestFile, Problem> compile_program(const Installation& installation,
+                                                  const fs::path& source,
+                                                  const std::string& scratch) {
+  const std::string program = (fs::path(scratch) / source.stem()).string();
+  const auto ended = guest::run(
+      {.words = {"clang++-19", "-std=c++23", "-O1", "-Wall", "-Wextra", "-static", "-pthread",
+                 "-I" + installation.include.string(), "-o", program, source.string()}},
+      kCompileLimitMs);
+  if (!ended) {
+    return Err{Problem(ExitCode::Config, "E-TOOL", "clang++-19 could not be started")
+                   .fact("because", guest::describe_errno(ended.error()))
+                   .note("do", "apt install clang-19")};
+  }
+  if (!ended->exit.is_success()) {
+    std::cerr << ended->output;
+    return Err{Problem(ExitCode::Failure, "E-BUILD", "a program of the test does not compile")
+                   .at(source.string())};
+  }
+  return guest::GuestFile{.host = program, .guest = "/bin/" + source.stem().string()};
+}
+
+std::string loading_steps(const std::vector<fs::path>& modules) {
+  std::string steps;
+  for (const fs::path& module_file : modules) {
+    steps += "insmod /modules/" + module_file.filename().string() + "\n";
+  }
+  return steps;
+}
+
+std::string unloading_steps(const std::vector<fs::path>& modules) {
+  std::string steps;
+  for (const fs::path& module_file : modules) {
+    steps = "rmmod " + module_file.stem().string() + "\n" + steps;
+  }
+  return steps;
+}
+
+Result<guest::GuestPlan, Problem> plan_files(const Installation& installation,
+                                             const ModuleFolder& folder,
+                                             const KernelHeaders& kernel,
+                                             const std::string& scratch) {
+  guest::GuestPlan plan;
+  plan.kernel =
+      kernel.folder.string().starts_with("/lib/modules/") ? kernel.release : kernel.folder.string();
+  for (const fs::path& file : folder.built_modules()) {
+    plan.files.push_back({file.string(), "/modules/" + file.filename().string()});
+  }
+  for (const fs::path& source : folder.test_programs()) {
+    TRY(guest::GuestFile program, compile_program(installation, source, scratch));
+    plan.files.push_back(std::move(program));
+  }
+  return plan;
+}
+
+}  // namespace
+
+Result<guest::GuestPlan, Problem> plan_test(const Installation& installation,
+                                            const ModuleFolder& folder, const KernelHeaders& kernel,
+                                            const std::string& scratch) {
+  TRY(guest::GuestPlan plan, plan_files(installation, folder, kernel, scratch));
+  std::error_code error;
+  if (fs::exists(folder.steps(), error)) {
+    TRY(plan.steps, guest::read_whole(folder.steps().string()));
+  } else {
+    plan.steps = loading_steps(folder.built_modules()) + unloading_steps(folder.built_modules());
+  }
+  return plan;
+}
+
+Result<guest::GuestPlan, Problem> plan_shell(const Installation& installation,
+                                             const ModuleFolder& folder,
+                                             const KernelHeaders& kernel,
+                                             const std::string& scratch) {
+  TRY(guest::GuestPlan plan, plan_files(installation, folder, kernel, scratch));
+  plan.steps = loading_steps(folder.built_modules()) + "shell\n";
+  return plan;
+}
+
+}  // namespace ferrule::cmd
