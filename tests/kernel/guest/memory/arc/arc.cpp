@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+#include "ferrule/kernel/arc.hpp"
+
+#include "ferrule/kernel/aref.hpp"
+#include "ferrule/kernel/foreign_ownable.hpp"
+#include "ferrule/kernel/prelude.hpp"
+#include "ferrule/kernel/task.hpp"
+#include "ferrule/kernel/test.hpp"
+
+namespace {
+
+using namespace ferrule::kernel;
+
+/// Adds one to a tally when it ends.
+class FERRULE_VIEW Ends {
+ public:
+  explicit Ends(u32& tally FERRULE_LIFETIMEBOUND) : tally_{tally} {}
+  Ends(const Ends&) = delete;
+  Ends& operator=(const Ends&) = delete;
+  ~Ends() { ++tally_; }
+
+ private:
+  u32& tally_;
+};
+
+Result<> the_last_owner_ends_it(Test& test) MAY_SLEEP {
+  u32 ended = 0;
+  {
+    TRY(const Arc<Ends> first, Arc<Ends>::make(GFP_KERNEL, ended));
+    {
+      const Arc<Ends> second = first.clone();
+      test.expect(second.is_same(first));
+    }
+    test.expect_eq(ended, 0U);
+  }
+  test.expect_eq(ended, 1U);
+  return ok();
+}
+
+struct Settings {
+  u32 volume;
+  u32 colour;
+};
+
+u32 look(ArcBorrow<Settings> settings) { return settings->colour; }
+
+Result<> unique_until_it_is_shared(Test& test) MAY_SLEEP {
+  TRY(UniqueArc<Settings> fresh, UniqueArc<Settings>::make(GFP_ATOMIC));
+  fresh->volume = 3;
+  fresh->colour = 5;
+  Arc<Settings> shared = std::move(fresh).into_arc();
+  test.expect_eq(shared->volume, 3U);
+  test.expect_eq(look(shared.borrow()), 5U);
+  return ok();
+}
+
+Result<> a_borrow_may_become_an_owner(Test& test) MAY_SLEEP {
+  u32 ended = 0;
+  {
+    TRY(Arc<Ends> first, Arc<Ends>::make(GFP_KERNEL, ended));
+    const Arc<Ends> second = first.borrow().clone();
+    const Arc<Ends> taken = std::move(first);
+    test.expect(second.is_same(taken));
+  }
+  test.expect_eq(ended, 1U);
+  return ok();
+}
+
+Result<> only_the_last_owner_gets_it_back(Test& test) MAY_SLEEP {
+  TRY(UniqueArc<Settings> fresh, UniqueArc<Settings>::make(GFP_KERNEL));
+  Arc<Settings> first = std::move(fresh).into_arc();
+  Arc<Settings> second = first.clone();
+  test.expect(!std::move(first).into_unique_or_drop());
+  Option<UniqueArc<Settings>> unique = std::move(second).into_unique_or_drop();
+  test.expect(unique.has_value());
+  if (unique) {
+    (*unique)->volume = 8;
+    const Arc<Settings> again = std::move(*unique).into_arc();
+    const Arc<Settings> other = again.clone();
+    test.expect_eq(other->volume, 8U);
+  }
+  return ok();
+}
+
+Result<> a_failed_initialiser_leaves_nothing(Test& test) MAY_SLEEP {
+  u32 ended = 0;
+  const auto fails = chain(
+      [&](Slot<Ends>& place) -> Result<> {
+        place.emplace(ended);
+        return ok();
+      },
+      [](Ends&) -> Result<> { return Err{errors::EBUSY}; });
+  auto recipe = fails;
+  const auto made = Arc<Ends>::pin_init(recipe, GFP_KERNEL);
+  test.expect(!made && made.error() == errors::EBUSY);
+  test.expect_eq(ended, 1U);
+  return ok();
+}
+
+Result<> the_running_task_is_known_and_kept(Test& test) MAY_SLEEP {
+  const ARef<Task> kept = ARef<Task>::of(*current());
+  const ARef<Task> again = kept.clone();
+  test.expect(kept.is_same(again));
+  test.expect(kept->is_same(*current()));
+  test.expect(current()->pid() > 0);
+  test.expect_eq(kept->tgid(), current()->tgid());
+  test.expect(!kept->comm().str().empty());
+  test.expect(!current()->signal_pending());
+  return ok();
+}
+
+static_assert(sizeof(Arc<Settings>) == sizeof(void*));
+static_assert(ForeignOwnable<Arc<Settings>> && AlwaysRefCounted<Task>);
+static_assert(std::is_same_v<decltype(*std::declval<Arc<Settings>&>()), const Settings&>);
+
+}  // namespace
+
+FERRULE_TEST_SUITE(arc, FERRULE_TEST_CASE(the_last_owner_ends_it),
+                   FERRULE_TEST_CASE(unique_until_it_is_shared),
+                   FERRULE_TEST_CASE(a_borrow_may_become_an_owner),
+                   FERRULE_TEST_CASE(only_the_last_owner_gets_it_back),
+                   FERRULE_TEST_CASE(a_failed_initialiser_leaves_nothing),
+                   FERRULE_TEST_CASE(the_running_task_is_known_and_kept));
