@@ -88,6 +88,20 @@ TEST(DoctorTool, missing_where_there_is_no_apt) {
   }
 }
 
+TEST(DoctorTool, apt_is_named_on_debian_and_what_is_like_it) {
+  const FakeMachine fake;
+  fake.remove(fake.bin() / "make");
+  for (const std::string text : {"NAME=x\nID=debian\n", "ID=ubuntu\nID_LIKE=debian\n",
+                                 "ID=x\nID_LIKE=\"ubuntu debian\"\n"}) {
+    fake.write(fake.root() / "etc/os-release", text);
+    expect_check(the_check(fake.diagnose(), "make"), Level::Problem, "", "apt install make");
+  }
+  for (const std::string text : {"", "ID=arch\nHOME_URL=https://not.debian.example/\n"}) {
+    fake.write(fake.root() / "etc/os-release", text);
+    expect_check(the_check(fake.diagnose(), "make"), Level::Problem, "", "install GNU make");
+  }
+}
+
 TEST(DoctorTool, not_executable) {
   for (const ToolCase& tool : tools()) {
     const FakeMachine fake;
