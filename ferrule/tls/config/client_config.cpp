@@ -5,20 +5,8 @@
 
 namespace ferrule::tls {
 
-ClientConfigWantsClock ClientConfig::builder(AllocatorRef allocator,
-                                             const crypto::Provider& provider) {
-  Settings settings(allocator);
-  settings.take_algorithms(provider);
-  return ClientConfigWantsClock(allocator, std::move(settings));
-}
-
-ClientConfigWantsVerifier ClientConfigWantsClock::clock(Box<Clock> clock) && {
-  settings_.clock = Option<Box<Clock>>(std::move(clock));
-  return ClientConfigWantsVerifier(allocator_, std::move(settings_));
-}
-
 ClientConfigBuilder ClientConfigWantsVerifier::verifier(Box<ServerCertVerifier> verifier) && {
-  return ClientConfigBuilder(allocator_, std::move(settings_), std::move(verifier));
+  return ClientConfigBuilder(std::move(draft_), std::move(verifier));
 }
 
 ClientConfigBuilder ClientConfigBuilder::certificate(Arc<CertifiedKey> key) && {
@@ -38,11 +26,11 @@ ClientConfigBuilder ClientConfigBuilder::key_shares(usize count) && {
 
 Result<Arc<ClientConfig>, Error> ClientConfigBuilder::build() && {
   TRYV(noted());
-  TRYV(settings_.check());
-  if (key_shares_ > settings_.groups.size()) {
+  TRYV(draft_.settings.check());
+  if (key_shares_ > draft_.settings.groups.size()) {
     return Err{ApiMisuse::NoGroups};
   }
-  const AllocatorRef allocator = allocator_;
+  const AllocatorRef allocator = draft_.allocator;
   TRY(Arc<ClientConfig> config, Arc<ClientConfig>::make(allocator, std::move(*this)));
   return config;
 }

@@ -16,6 +16,7 @@
 #include "ferrule/tls/config/certificate_verifier.hpp"
 #include "ferrule/tls/config/certified_key.hpp"
 #include "ferrule/tls/config/settings.hpp"
+#include "ferrule/tls/config/stages.hpp"
 #include "ferrule/tls/error.hpp"
 
 namespace ferrule::tls {
@@ -41,15 +42,14 @@ class FERRULE_OWNER ClientConfigBuilder : public CommonSteps<ClientConfigBuilder
   friend class ClientConfigWantsVerifier;
   friend class CommonSteps<ClientConfigBuilder>;
 
-  AllocatorRef allocator_;
-  Settings settings_;
+  Draft draft_;
   Box<ServerCertVerifier> verifier_;
   Option<Arc<CertifiedKey>> certificate_;
   bool send_server_name_ = true;
   usize key_shares_ = 1;
 
-  ClientConfigBuilder(AllocatorRef allocator, Settings settings, Box<ServerCertVerifier> verifier)
-      : allocator_{allocator}, settings_(std::move(settings)), verifier_(std::move(verifier)) {}
+  ClientConfigBuilder(Draft draft, Box<ServerCertVerifier> verifier)
+      : draft_(std::move(draft)), verifier_(std::move(verifier)) {}
 };
 
 /// The stage that asks who judges servers.
@@ -58,48 +58,34 @@ class FERRULE_OWNER ClientConfigWantsVerifier {
   [[nodiscard]] ClientConfigBuilder verifier(Box<ServerCertVerifier> verifier) &&;
 
  private:
-  friend class ClientConfigWantsClock;
-  AllocatorRef allocator_;
-  Settings settings_;
+  friend class WantsClock<ClientConfigWantsVerifier>;
+  Draft draft_;
 
-  ClientConfigWantsVerifier(AllocatorRef allocator, Settings settings)
-      : allocator_{allocator}, settings_(std::move(settings)) {}
+  explicit ClientConfigWantsVerifier(Draft draft) : draft_(std::move(draft)) {}
 };
 
-/// The stage that asks for the time.
-class FERRULE_OWNER ClientConfigWantsClock {
- public:
-  [[nodiscard]] ClientConfigWantsVerifier clock(Box<Clock> clock) &&;
-
- private:
-  friend class ClientConfig;
-  AllocatorRef allocator_;
-  Settings settings_;
-
-  ClientConfigWantsClock(AllocatorRef allocator, Settings settings)
-      : allocator_{allocator}, settings_(std::move(settings)) {}
-};
+using ClientConfigWantsClock = WantsClock<ClientConfigWantsVerifier>;
 
 class FERRULE_OWNER ClientConfig {
  public:
   /// With a provider whose objects outlive everything made with it.
   [[nodiscard]] static ClientConfigWantsClock builder(AllocatorRef allocator,
-                                                      const crypto::Provider& provider);
+                                                      const crypto::Provider& provider) {
+    return ClientConfigWantsClock::with(allocator, provider);
+  }
   /// With a provider that the configuration keeps alive.
   template <typename P>
   [[nodiscard]] static Result<ClientConfigWantsClock, AllocError> builder(AllocatorRef allocator,
                                                                           Arc<P> provider) {
-    ClientConfigWantsClock stage = builder(allocator, provider->provider());
-    FERRULE_TRY(Box<ProviderOwner> owner,
-                Box<SharedProvider<P>>::make(allocator, std::move(provider)));
-    stage.settings_.provider_owner = Option<Box<ProviderOwner>>(std::move(owner));
-    return stage;
+    return ClientConfigWantsClock::with(allocator, std::move(provider));
   }
 
   /// Made by build() only.
   explicit ClientConfig(ClientConfigBuilder made) : made_(std::move(made)) {}
 
-  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND { return made_.settings_; }
+  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND {
+    return made_.draft_.settings;
+  }
   [[nodiscard]] const ServerCertVerifier& verifier() const FERRULE_LIFETIMEBOUND {
     return *made_.verifier_;
   }

@@ -5,26 +5,15 @@
 
 namespace ferrule::tls {
 
-ServerConfigWantsClock ServerConfig::builder(AllocatorRef allocator,
-                                             const crypto::Provider& provider) {
-  Settings settings(allocator);
-  settings.take_algorithms(provider);
-  return ServerConfigWantsClock(allocator, std::move(settings));
-}
-
-ServerConfigWantsCertificate ServerConfigWantsClock::clock(Box<Clock> clock) && {
-  settings_.clock = Option<Box<Clock>>(std::move(clock));
-  return ServerConfigWantsCertificate(allocator_, std::move(settings_));
-}
-
 Result<ServerConfigBuilder, AllocError> ServerConfigWantsCertificate::certificate(
     Arc<CertifiedKey> key) && {
-  TRY(Box<CertificateResolver> resolver, Box<SingleCertificate>::make(allocator_, std::move(key)));
+  TRY(Box<CertificateResolver> resolver,
+      Box<SingleCertificate>::make(draft_.allocator, std::move(key)));
   return std::move(*this).resolver(std::move(resolver));
 }
 
 ServerConfigBuilder ServerConfigWantsCertificate::resolver(Box<CertificateResolver> resolver) && {
-  return ServerConfigBuilder(allocator_, std::move(settings_), std::move(resolver));
+  return ServerConfigBuilder(std::move(draft_), std::move(resolver));
 }
 
 ServerConfigBuilder ServerConfigBuilder::client_auth(ClientAuth auth,
@@ -41,8 +30,8 @@ ServerConfigBuilder ServerConfigBuilder::prefer_own_cipher_suites(bool on) && {
 
 Result<Arc<ServerConfig>, Error> ServerConfigBuilder::build() && {
   TRYV(noted());
-  TRYV(settings_.check());
-  const AllocatorRef allocator = allocator_;
+  TRYV(draft_.settings.check());
+  const AllocatorRef allocator = draft_.allocator;
   TRY(Arc<ServerConfig> config, Arc<ServerConfig>::make(allocator, std::move(*this)));
   return config;
 }

@@ -16,6 +16,7 @@
 #include "ferrule/tls/config/certificate_resolver.hpp"
 #include "ferrule/tls/config/certificate_verifier.hpp"
 #include "ferrule/tls/config/settings.hpp"
+#include "ferrule/tls/config/stages.hpp"
 #include "ferrule/tls/error.hpp"
 
 namespace ferrule::tls {
@@ -41,15 +42,14 @@ class FERRULE_OWNER ServerConfigBuilder : public CommonSteps<ServerConfigBuilder
   friend class ServerConfigWantsCertificate;
   friend class CommonSteps<ServerConfigBuilder>;
 
-  AllocatorRef allocator_;
-  Settings settings_;
+  Draft draft_;
   Box<CertificateResolver> resolver_;
   ClientAuth client_auth_ = ClientAuth::None;
   Option<Box<ClientCertVerifier>> client_verifier_;
   bool prefer_own_cipher_suites_ = false;
 
-  ServerConfigBuilder(AllocatorRef allocator, Settings settings, Box<CertificateResolver> resolver)
-      : allocator_{allocator}, settings_(std::move(settings)), resolver_(std::move(resolver)) {}
+  ServerConfigBuilder(Draft draft, Box<CertificateResolver> resolver)
+      : draft_(std::move(draft)), resolver_(std::move(resolver)) {}
 };
 
 /// The stage that asks for the certificates.
@@ -60,48 +60,34 @@ class FERRULE_OWNER ServerConfigWantsCertificate {
   [[nodiscard]] ServerConfigBuilder resolver(Box<CertificateResolver> resolver) &&;
 
  private:
-  friend class ServerConfigWantsClock;
-  AllocatorRef allocator_;
-  Settings settings_;
+  friend class WantsClock<ServerConfigWantsCertificate>;
+  Draft draft_;
 
-  ServerConfigWantsCertificate(AllocatorRef allocator, Settings settings)
-      : allocator_{allocator}, settings_(std::move(settings)) {}
+  explicit ServerConfigWantsCertificate(Draft draft) : draft_(std::move(draft)) {}
 };
 
-/// The stage that asks for the time.
-class FERRULE_OWNER ServerConfigWantsClock {
- public:
-  [[nodiscard]] ServerConfigWantsCertificate clock(Box<Clock> clock) &&;
-
- private:
-  friend class ServerConfig;
-  AllocatorRef allocator_;
-  Settings settings_;
-
-  ServerConfigWantsClock(AllocatorRef allocator, Settings settings)
-      : allocator_{allocator}, settings_(std::move(settings)) {}
-};
+using ServerConfigWantsClock = WantsClock<ServerConfigWantsCertificate>;
 
 class FERRULE_OWNER ServerConfig {
  public:
   /// With a provider whose objects outlive everything made with it.
   [[nodiscard]] static ServerConfigWantsClock builder(AllocatorRef allocator,
-                                                      const crypto::Provider& provider);
+                                                      const crypto::Provider& provider) {
+    return ServerConfigWantsClock::with(allocator, provider);
+  }
   /// With a provider that the configuration keeps alive.
   template <typename P>
   [[nodiscard]] static Result<ServerConfigWantsClock, AllocError> builder(AllocatorRef allocator,
                                                                           Arc<P> provider) {
-    ServerConfigWantsClock stage = builder(allocator, provider->provider());
-    FERRULE_TRY(Box<ProviderOwner> owner,
-                Box<SharedProvider<P>>::make(allocator, std::move(provider)));
-    stage.settings_.provider_owner = Option<Box<ProviderOwner>>(std::move(owner));
-    return stage;
+    return ServerConfigWantsClock::with(allocator, std::move(provider));
   }
 
   /// Made by build() only.
   explicit ServerConfig(ServerConfigBuilder made) : made_(std::move(made)) {}
 
-  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND { return made_.settings_; }
+  [[nodiscard]] const Settings& settings() const FERRULE_LIFETIMEBOUND {
+    return made_.draft_.settings;
+  }
   [[nodiscard]] const CertificateResolver& resolver() const FERRULE_LIFETIMEBOUND {
     return *made_.resolver_;
   }

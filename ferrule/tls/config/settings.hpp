@@ -148,7 +148,7 @@ class CommonSteps {
  private:
   Option<Error> failure_;
 
-  Settings& settings() FERRULE_LIFETIMEBOUND { return self().settings_; }
+  Settings& settings() FERRULE_LIFETIMEBOUND { return self().draft_.settings; }
   Builder done() { return std::move(self()); }
   Builder& self() FERRULE_LIFETIMEBOUND {
     FERRULE_UNSAFE("only Builder itself inherits CommonSteps<Builder>") {

@@ -45,13 +45,8 @@ constexpr Result<CertificateRequest, Error> CertificateRequest::read(Reader& rea
   FERRULE_TRY(const ExtensionList list, read_extensions(reader));
   FERRULE_TRYV(check_places(list, Place::CertificateRequest));
   for (const Extension& extension : list) {
-    if (extension.type == SignatureAlgorithms::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.signature_algorithms));
-    } else if (extension.type == SignatureAlgorithmsCert::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.signature_algorithms_cert));
-    } else if (extension.type == CertificateAuthorities::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.certificate_authorities));
-    }
+    FERRULE_TRYV(read_extension(extension, made.signature_algorithms,
+                                made.signature_algorithms_cert, made.certificate_authorities));
   }
   if (!made.signature_algorithms) {
     return Err{PeerMisbehaved::MissingExtension};

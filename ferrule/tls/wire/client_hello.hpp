@@ -78,24 +78,11 @@ struct FERRULE_VIEW ClientHello {
   [[nodiscard]] constexpr Result<void, Error> check_tls13() const;
 };
 
+/// "Servers MUST ignore unrecognized extensions." (RFC 8446, 4.1.2)
 constexpr Result<void, Error> ClientExtensions::take(const Extension& extension FERRULE_CAPTURED) {
-  const Bytes body = extension.body;
-  switch (extension.type.value) {
-    case ServerName::kRow.type.value: return read_body(body, server_name);
-    case SupportedGroups::kRow.type.value: return read_body(body, supported_groups);
-    case SignatureAlgorithms::kRow.type.value: return read_body(body, signature_algorithms);
-    case SignatureAlgorithmsCert::kRow.type.value:
-      return read_body(body, signature_algorithms_cert);
-    case ApplicationLayerProtocols::kRow.type.value: return read_body(body, protocols);
-    case SupportedVersions::kRow.type.value: return read_body(body, supported_versions);
-    case Cookie::kRow.type.value: return read_body(body, cookie);
-    case PskKeyExchangeModes::kRow.type.value: return read_body(body, psk_modes);
-    case CertificateAuthorities::kRow.type.value: return read_body(body, certificate_authorities);
-    case EarlyData::kRow.type.value: return read_body(body, early_data);
-    case ClientKeyShares::kRow.type.value: return read_body(body, key_shares);
-    case OfferedPsks::kRow.type.value: return read_body(body, psks);
-    default: return ok();  // "Servers MUST ignore unrecognized extensions." (RFC 8446, 4.1.2)
-  }
+  return read_extension(extension, server_name, supported_groups, signature_algorithms,
+                        signature_algorithms_cert, protocols, supported_versions, cookie, psk_modes,
+                        certificate_authorities, early_data, key_shares, psks);
 }
 
 constexpr Result<ClientExtensions, Error> ClientExtensions::from(const ExtensionList& list

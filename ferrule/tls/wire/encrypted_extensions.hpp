@@ -51,18 +51,14 @@ constexpr Result<EncryptedExtensions, Error> EncryptedExtensions::read(
 
 constexpr Result<void, Error> EncryptedExtensions::take(
     const Extension& extension FERRULE_CAPTURED) {
-  switch (extension.type.value) {
-    case ServerName::kRow.type.value:
-      if (!extension.body.empty()) {
-        return Err{InvalidMessage::BadServerName};
-      }
-      server_name_used = true;
-      return ok();
-    case SupportedGroups::kRow.type.value: return read_body(extension.body, supported_groups);
-    case ApplicationLayerProtocols::kRow.type.value: return read_body(extension.body, protocols);
-    case EarlyData::kRow.type.value: return read_body(extension.body, early_data);
-    default: return ok();
+  if (extension.type != ServerName::kRow.type) {
+    return read_extension(extension, supported_groups, protocols, early_data);
   }
+  if (!extension.body.empty()) {
+    return Err{InvalidMessage::BadServerName};
+  }
+  server_name_used = true;
+  return ok();
 }
 
 constexpr void EncryptedExtensions::write(Writer& writer) const {

@@ -103,5 +103,19 @@ template <typename T>
   into = Option<T>(value);
   return ok();
 }
+/// Reads an extension into that of the fields whose row has its type; one that none of them is for
+/// is passed over.
+template <typename First, typename... Rest>
+[[nodiscard]] constexpr Result<void, Error> read_extension(
+    const Extension& extension FERRULE_CAPTURED, Option<First>& first, Option<Rest>&... rest) {
+  if (extension.type == First::kRow.type) {
+    return read_body(extension.body, first);
+  }
+  if constexpr (sizeof...(rest) != 0) {
+    return read_extension(extension, rest...);
+  } else {
+    return ok();
+  }
+}
 
 }  // namespace ferrule::tls

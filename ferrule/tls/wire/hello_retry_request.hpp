@@ -47,13 +47,7 @@ constexpr Result<HelloRetryRequest, Error> HelloRetryRequest::from(const ServerH
   made.session_id_echo = frame.session_id_echo;
   made.cipher_suite = frame.cipher_suite;
   for (const Extension& extension : frame.extensions) {
-    if (extension.type == SelectedVersion::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.selected_version));
-    } else if (extension.type == SelectedGroup::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.group));
-    } else if (extension.type == Cookie::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.cookie));
-    }
+    FERRULE_TRYV(read_extension(extension, made.selected_version, made.group, made.cookie));
   }
   return made;
 }

@@ -49,9 +49,7 @@ constexpr Result<NewSessionTicket, Error> NewSessionTicket::read(Reader& reader
   FERRULE_TRY(const ExtensionList list, read_extensions(reader));
   FERRULE_TRYV(check_places(list, Place::NewSessionTicket));
   for (const Extension& extension : list) {
-    if (extension.type == MaxEarlyData::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.early_data));
-    }
+    FERRULE_TRYV(read_extension(extension, made.early_data));
   }
   if (made.lifetime > kMaxLifetime) {
     return Err{PeerMisbehaved::TicketLifetimeTooLong};

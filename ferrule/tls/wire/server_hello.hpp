@@ -125,13 +125,7 @@ constexpr Result<ServerHello, Error> ServerHello::from(const ServerHelloFrame& f
   made.session_id_echo = frame.session_id_echo;
   made.cipher_suite = frame.cipher_suite;
   for (const Extension& extension : frame.extensions) {
-    if (extension.type == SelectedVersion::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.selected_version));
-    } else if (extension.type == ServerKeyShare::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.key_share));
-    } else if (extension.type == SelectedPsk::kRow.type) {
-      FERRULE_TRYV(read_body(extension.body, made.psk));
-    }
+    FERRULE_TRYV(read_extension(extension, made.selected_version, made.key_share, made.psk));
   }
   return made;
 }
