@@ -4,6 +4,8 @@
 
 #include <ferrule/bindings.hpp>
 
+#include <compare>
+
 #include "ferrule/core/types.hpp"
 #include "ferrule/core/unsafe.hpp"
 

@@ -75,7 +75,7 @@ Result<> build_lock(Slot<L>& slot, LockClass lock_class, Recipe& recipe);
 }  // namespace internal
 
 template <typename T, LockBackend B>
-class Lock {
+class FERRULE_OWNER Lock {
  public:
   using Value = T;
   using Backend = B;

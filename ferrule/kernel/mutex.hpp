@@ -107,7 +107,7 @@ class [[nodiscard]] FERRULE_SCOPED_GUARD FERRULE_VIEW MutexGuard {
 };
 
 template <typename T>
-class FERRULE_CAPABILITY("mutex") Mutex : public Lock<T, internal::MutexBackend> {
+class FERRULE_CAPABILITY("mutex") FERRULE_OWNER Mutex : public Lock<T, internal::MutexBackend> {
   using Base = Lock<T, internal::MutexBackend>;
 
  public:
