@@ -20,13 +20,21 @@ namespace {
 
 constexpr u32 kLookMs = 200;
 
-Result<bool, Problem> wants_shell(const std::string& text) {
-  const auto steps = parse_steps(text);
+Result<std::vector<Step>, Problem> read_steps(const std::string& text) {
+  auto steps = parse_steps(text);
   if (!steps) {
     return Err{Problem(ExitCode::Config, "E-STEPS", steps.error().what)
                    .at("steps, line " + std::to_string(steps.error().line))};
   }
-  return has_shell(*steps);
+  return std::move(*steps);
+}
+
+std::vector<std::string> names_of(const std::vector<Step>& steps) {
+  std::vector<std::string> names;
+  for (const Step& step : steps) {
+    names.push_back(step.text);
+  }
+  return names;
 }
 
 std::string installed_init() { return program_folder() + "/../libexec/ferrule/ferrule-guest-init"; }
@@ -63,8 +71,9 @@ class Silence final : public GuestListener {
 /// Reads the console until the guest or its time ends.
 class FERRULE_VIEW Watch {
  public:
-  Watch(GuestListener& listener FERRULE_LIFETIMEBOUND, u64 started_ms)
-      : listener_{listener}, started_ms_{started_ms} {}
+  Watch(GuestListener& listener FERRULE_LIFETIMEBOUND, u64 started_ms,
+        std::vector<std::string> steps)
+      : listener_{listener}, started_ms_{started_ms}, transcript_{std::move(steps)} {}
 
   /// How QEMU ended; nothing when `limit_s` (0: none) passed, and it was killed.
   [[nodiscard]] std::optional<Exit> follow(Process& qemu, u32 limit_s);
@@ -156,7 +165,8 @@ std::string name_of(GuestEnd end) {
 }
 
 Result<GuestRun, Problem> run_guest(const GuestPlan& plan, GuestListener& listener) {
-  TRY(const bool shell, wants_shell(plan.steps));
+  TRY(const std::vector<Step> steps, read_steps(plan.steps));
+  const bool shell = has_shell(steps);
   GuestRun run;
   TRY(run.kernel, find_image(plan.kernel, plan.images));
   std::error_code error;
@@ -172,7 +182,7 @@ Result<GuestRun, Problem> run_guest(const GuestPlan& plan, GuestListener& listen
   TRY(qemu_plan.initramfs, write_initramfs(plan, shell, folder));
   const u64 started_ms = io::monotonic_ms();
   TRY(Process qemu, start_qemu(qemu_plan));
-  Watch watch(listener, started_ms);
+  Watch watch(listener, started_ms, names_of(steps));
   const std::optional<Exit> exit = watch.follow(qemu, shell ? 0 : plan.timeout_s);
   run.total_ms = io::monotonic_ms() - started_ms;
   run.boot_ms = watch.boot_ms();

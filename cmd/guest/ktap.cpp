@@ -118,16 +118,16 @@ void KtapReader::feed(std::string_view text, usize more) {
   }
 }
 
-KtapReport KtapReader::finish() && {
+KtapReport KtapReader::finish(const std::string& unfinished) && {
   // Parts whose whole never came are results all the same: a guest that dies leaves such.
   for (usize depth = levels_.size(); depth > 1; --depth) {
     Level inner = std::move(levels_[depth - 1]);
     Level& outer = levels_[depth - 2];
     const bool ended = outer.planned.has_value() && outer.results.size() >= *outer.planned;
     if (!inner.results.empty() || (!inner.notes.empty() && !ended)) {
-      outer.results.push_back({.name = "(did not end)",
+      outer.results.push_back({.name = unfinished,
                                .verdict = Verdict::Failed,
-                               .reason = {},
+                               .reason = "did not end",
                                .notes = std::move(inner.notes),
                                .parts = std::move(inner.results)});
     }

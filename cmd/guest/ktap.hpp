@@ -57,7 +57,8 @@ class KtapReader {
   void note(std::string_view text, usize depth);
   /// How many results of the outermost level are known.
   [[nodiscard]] usize count() const { return levels_.empty() ? 0 : levels_.front().results.size(); }
-  [[nodiscard]] KtapReport finish() &&;
+  /// What has begun and not ended is a failure of this name.
+  [[nodiscard]] KtapReport finish(const std::string& unfinished) &&;
 
  private:
   struct Level {

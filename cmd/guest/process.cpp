@@ -55,35 +55,59 @@ int read_failure(const io::FileDescriptor& from) {
   }
 }
 
-Result<int, int> fork_and_exec(const Command& command, const io::FileDescriptor& input,
-                               const io::FileDescriptor& output,
-                               const io::FileDescriptor& failure) {
-  std::vector<std::string> words = command.words;
-  std::vector<char*> raw;
-  UNSAFE("the words are not changed again; each is a string that ends in a zero byte") {
-    for (std::string& word : words) {
-      raw.push_back(word.data());
-    }
-    raw.push_back(nullptr);
-  }
-  UNSAFE("between fork and exec only system calls run, on what was made before the fork") {
+/// Gives the child's number to the parent, and 0 to the child, whose standard streams are then
+/// these and which ends when the parent does.
+Result<int, int> fork_with(const io::FileDescriptor& input, const io::FileDescriptor& output) {
+  UNSAFE("system calls on numbers only; the child goes on as a copy of this thread") {
     const int parent = ::getpid();
     const int child = ::fork();
     if (child != 0) {
       return child > 0 ? Result<int, int>(child) : Result<int, int>(Err{errno});
     }
-    // Whoever kills this process ends the child as well.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    const bool ready = ::getppid() == parent && ::dup2(input.number(), STDIN_FILENO) >= 0 &&
-                       ::dup2(output.number(), STDOUT_FILENO) >= 0 &&
-                       ::dup2(output.number(), STDERR_FILENO) >= 0 &&
-                       (command.folder.empty() || ::chdir(command.folder.c_str()) == 0);
-    if (ready) {
+    if (::getppid() != parent || ::dup2(input.number(), STDIN_FILENO) < 0 ||
+        ::dup2(output.number(), STDOUT_FILENO) < 0 || ::dup2(output.number(), STDERR_FILENO) < 0) {
+      ::_exit(127);
+    }
+    return 0;
+  }
+}
+
+[[noreturn]] void leave(int code) {
+  UNSAFE("_exit takes a number only") {
+    ::_exit(code);
+  }
+}
+
+/// The words as exec takes them: pointers into `words`, and a null pointer.
+std::vector<char*> raw_words(std::vector<std::string>& words FERRULE_LIFETIMEBOUND) {
+  std::vector<char*> raw;
+  UNSAFE("each word is a string that ends in a zero byte and lives as long as the caller's list") {
+    for (std::string& word : words) {
+      raw.push_back(word.data());
+    }
+  }
+  raw.push_back(nullptr);
+  return raw;
+}
+
+/// In the child: becomes the program, or tells why not.
+[[noreturn]] void become(const std::string& folder, const std::vector<char*>& raw,
+                         const io::FileDescriptor& failure) {
+  UNSAFE("the strings end in zero bytes, the list in a null pointer; nothing here allocates") {
+    if (folder.empty() || ::chdir(folder.c_str()) == 0) {
       ::execvp(raw.front(), raw.data());
     }
     const int code = errno;
     static_cast<void>(::write(failure.number(), &code, sizeof(code)) == 0);
-    ::_exit(127);
+  }
+  leave(127);
+}
+
+/// Readable when the process has ended.
+io::FileDescriptor handle_of(int process) {
+  UNSAFE("pidfd_open takes numbers only; the C library of Debian 12 declares it for C alone") {
+    return io::FileDescriptor(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
   }
 }
 
@@ -128,21 +152,35 @@ Ready poll_both(const io::FileDescriptor& output, const io::FileDescriptor& hand
 
 }  // namespace
 
+Process::Process(int process, io::FileDescriptor output)
+    : process_{process}, handle_{handle_of(process)}, output_{std::move(output)} {}
+
 Result<Process, int> Process::start(const Command& command) {
   TRY(Pipe output, make_pipe());
   TRY(Pipe failure, make_pipe());
   TRY(const io::FileDescriptor input, open_input(command.input));
-  TRY(const int child, fork_and_exec(command, input, output.to, failure.to));
-  int handle = -1;
-  UNSAFE("pidfd_open takes numbers only; the C library of Debian 12 declares it for C alone") {
-    handle = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+  std::vector<std::string> words = command.words;
+  const std::vector<char*> raw = raw_words(words);
+  TRY(const int child, fork_with(input, output.to));
+  if (child == 0) {
+    become(command.folder, raw, failure.to);
   }
-  Process made(child, io::FileDescriptor(handle), std::move(output.from));
+  Process made(child, std::move(output.from));
   failure.to.close();
   if (const int code = read_failure(failure.from); code != 0) {
     return Err{code};
   }
   return made;
+}
+
+Result<Process, int> Process::call(const std::function<int()>& work) {
+  TRY(Pipe output, make_pipe());
+  TRY(const io::FileDescriptor input, open_input(Input::Nothing));
+  TRY(const int child, fork_with(input, output.to));
+  if (child == 0) {
+    leave(work());
+  }
+  return Process(child, std::move(output.from));
 }
 
 Process::~Process() {

@@ -2,6 +2,7 @@
 // One child process: its output as it comes, a limit on every wait, and no way to leave it behind.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -44,6 +45,8 @@ class Process {
  public:
   /// The error is an errno: ENOENT when there is no such program.
   [[nodiscard]] static Result<Process, int> start(const Command& command);
+  /// A copy of this process, which must have one thread, does `work` and ends with its result.
+  [[nodiscard]] static Result<Process, int> call(const std::function<int()>& work);
   Process(Process&& other) noexcept
       : process_{std::exchange(other.process_, -1)},
         handle_{std::move(other.handle_)},
@@ -66,8 +69,7 @@ class Process {
   io::FileDescriptor output_;
   std::optional<Exit> exit_;
 
-  Process(int process, io::FileDescriptor handle, io::FileDescriptor output)
-      : process_{process}, handle_{std::move(handle)}, output_{std::move(output)} {}
+  Process(int process, io::FileDescriptor output);
   void collect();
 };
 

@@ -69,11 +69,9 @@ std::string headline_of(const GuestRun& run, u32 timeout_s) {
 std::string summary(const GuestRun& run) {
   std::string text;
   for (const Splat& splat : run.splats) {
-    text += "# splat (" + name_of(splat.kind) + ") " +
-            (splat.step.empty() ? std::string() : "in \"" + splat.step + "\"") + "\n";
-    for (const std::string& line : splat.lines) {
-      text += "#   " + line + "\n";
-    }
+    text += "# splat (" + name_of(splat.kind) + ")" +
+            (splat.step.empty() ? std::string() : " in \"" + splat.step + "\"") + ": " +
+            splat.title + "\n";
   }
   const Tally all = tally(run.tests.results);
   return text + "# " + run.kernel.release + ": " + std::to_string(all.passed) + " passed, " +
@@ -104,10 +102,9 @@ Problem problem_of(const GuestRun& run, u32 timeout_s) {
                         ? Problem(ExitCode::Timeout, "E-TIMEOUT", headline)
                         : Problem(ExitCode::Failure, "E-GUEST", headline);
   problem.where = "guest " + run.kernel.release;
-  if (!run.splats.empty() && !run.splats.back().step.empty()) {
-    problem.facts.push_back({"in step", run.splats.back().step});
-  }
-  if (!run.tests.results.empty()) {
+  if (!run.splats.empty() && !run.splats.front().step.empty()) {
+    problem.facts.push_back({"in step", run.splats.front().step});
+  } else if (!run.tests.results.empty()) {
     problem.facts.push_back({"last step", run.tests.results.back().name});
   } else if (run.boot_ms == 0 && !run.log.empty()) {
     problem.facts.push_back({"last line", run.log.back()});

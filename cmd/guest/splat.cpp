@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace ferrule::cmd::guest {
 namespace {
@@ -123,11 +124,11 @@ std::string name_of(SplatKind kind) {
   return "warning";
 }
 
-void SplatFinder::begin(SplatKind kind, std::string_view line, bool has_title) {
-  found_.push_back({.kind = kind, .title = std::string(line), .step = {}, .lines = {}});
-  found_.back().lines.emplace_back(line);
+void SplatFinder::begin(Splat splat, bool has_title) {
+  splat.lines.push_back(splat.title);
   has_title_ = has_title;
-  is_open_ = kind != SplatKind::Leak;
+  is_open_ = splat.kind != SplatKind::Leak;
+  found_.push_back(std::move(splat));
 }
 
 void SplatFinder::go_on(std::string_view line) {
@@ -146,20 +147,16 @@ void SplatFinder::go_on(std::string_view line) {
   }
 }
 
-void SplatFinder::feed(std::string_view line) {
+void SplatFinder::feed(std::string_view line, const std::string& step) {
   const std::optional<SplatKind> kind = kind_of(line);
   if (is_open_ && kind != SplatKind::Panic) {
     go_on(line);
-  } else if (kind.has_value()) {
-    begin(*kind, line, true);
-  } else if (line.starts_with(kCutHere)) {
-    begin(SplatKind::Warning, line, false);
-  }
-}
-
-void SplatFinder::set_step(const std::string& step) {
-  for (; steps_told_ < found_.size(); ++steps_told_) {
-    found_[steps_told_].step = step;
+  } else if (kind.has_value() || line.starts_with(kCutHere)) {
+    begin({.kind = kind.value_or(SplatKind::Warning),
+           .title = std::string(line),
+           .step = step,
+           .lines = {}},
+          kind.has_value());
   }
 }
 

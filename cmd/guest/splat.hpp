@@ -37,18 +37,16 @@ struct Splat {
 /// Fed with the kernel's lines, without time stamps.
 class SplatFinder {
  public:
-  void feed(std::string_view line);
+  /// `step`: the one that is being carried out.
+  void feed(std::string_view line, const std::string& step);
   [[nodiscard]] const std::vector<Splat>& found() const FERRULE_LIFETIMEBOUND { return found_; }
-  /// Names the step of those that have none yet.
-  void set_step(const std::string& step);
 
  private:
   std::vector<Splat> found_;
   bool is_open_ = false;
   bool has_title_ = false;
-  usize steps_told_ = 0;
 
-  void begin(SplatKind kind, std::string_view line, bool has_title);
+  void begin(Splat splat, bool has_title);
   void go_on(std::string_view line);
 };
 

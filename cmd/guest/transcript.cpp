@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "cmd/guest/transcript.hpp"
 
-#include <utility>
-
 namespace ferrule::cmd::guest {
 namespace {
 
@@ -16,19 +14,28 @@ std::string stamp(u64 time_us) {
 
 }  // namespace
 
+/// The one that is being carried out; empty before the first and after the last.
+std::string Transcript::step_now() const {
+  return has_begun_ && ktap_.count() < steps_.size() ? steps_[ktap_.count()] : std::string();
+}
+
+KtapReport Transcript::take_report() {
+  const std::string last = step_now();
+  return std::move(ktap_).finish(last.empty() ? "(after the last step)" : last);
+}
+
 std::string Transcript::feed_guest(const ConsoleLine& line) {
   has_begun_ = true;
   const KtapLine read = read_ktap_line(line.text);
   ktap_.feed(line.text);
   if (read.kind == KtapLine::Kind::Result && read.depth == 0) {
-    splats_.set_step(read.name);
     kernel_reports_ = false;
   }
   return line.text;
 }
 
 std::string Transcript::feed_kernel(const ConsoleLine& line) {
-  splats_.feed(line.text);
+  splats_.feed(line.text, step_now());
   const KtapLine read = read_ktap_line(line.text);
   kernel_reports_ = kernel_reports_ || read.kind == KtapLine::Kind::Version;
   if (kernel_reports_ && read.kind != KtapLine::Kind::Text) {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cmd/guest/console_line.hpp"
@@ -16,6 +17,9 @@ namespace ferrule::cmd::guest {
 
 class Transcript {
  public:
+  /// `steps`: their names, in order.
+  explicit Transcript(std::vector<std::string> steps) : steps_{std::move(steps)} {}
+
   /// Gives the line as it stands in the KTAP document: what the kernel says is nested under the
   /// step that is being carried out, its own results (a module that tests itself) as results.
   std::string feed(std::string_view raw);
@@ -27,15 +31,17 @@ class Transcript {
     return splats_.found();
   }
   /// The results. What is asked afterwards knows none.
-  [[nodiscard]] KtapReport take_report() { return std::move(ktap_).finish(); }
+  [[nodiscard]] KtapReport take_report();
 
  private:
+  std::vector<std::string> steps_;
   KtapReader ktap_;
   SplatFinder splats_;
   std::vector<std::string> log_;
   bool has_begun_ = false;
   bool kernel_reports_ = false;  ///< "KTAP version 1" came from the kernel in this step
 
+  [[nodiscard]] std::string step_now() const;
   std::string feed_guest(const ConsoleLine& line);
   std::string feed_kernel(const ConsoleLine& line);
 };

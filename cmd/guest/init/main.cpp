@@ -10,7 +10,6 @@
 #include "cmd/guest/init/step_runner.hpp"
 #include "cmd/guest/init/system.hpp"
 #include "cmd/guest/steps.hpp"
-#include "ferrule/core/unsafe.hpp"
 
 namespace ferrule::cmd::guest {
 namespace {
@@ -79,21 +78,7 @@ int start() {
   return 1;
 }
 
-std::vector<std::string> copy_arguments(int count, char** values) {
-  std::vector<std::string> copied;
-  UNSAFE("main's contract: values has count strings that end in zero bytes") {
-    for (int i = 1; i < count; ++i) {
-      copied.emplace_back(values[i]);
-    }
-  }
-  return copied;
-}
-
 }  // namespace
 }  // namespace ferrule::cmd::guest
 
-int main(int argc, char** argv) {
-  using namespace ferrule::cmd::guest;  // NOLINT(google-build-using-namespace)
-  // The kernel gives its first process whatever words of the command line it does not know.
-  return is_first_process() ? start() : run_request(copy_arguments(argc, argv));
-}
+int main() { return ferrule::cmd::guest::start(); }

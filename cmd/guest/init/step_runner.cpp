@@ -36,22 +36,45 @@ std::string parameters_of(const Step& step) {
   return all;
 }
 
-Command command_of(const Step& step) {
-  const std::string self = "/init";
+int code_of(const Result<void, int>& result) { return result ? 0 : result.error(); }
+
+int show_file(const std::string& path) {
+  const auto text = read_text(path);
+  if (!text) {
+    return text.error();
+  }
+  write_output(*text);
+  return 0;
+}
+
+int open_shell() {
+  const auto console = take_console();
+  return console ? become("/bin/sh") : console.error();
+}
+
+/// The child's side of a step that is no program: 0 or an errno.
+int do_here(const Step& step) {
   switch (step.action) {
     case Action::Insmod:
-      return {{self, "insmod", in_folder(step.words[0], "/modules"), parameters_of(step)}};
-    case Action::Rmmod: return {{self, "rmmod", step.words[0]}};
-    case Action::Echo: return {{self, "echo", step.words[0], step.words[1]}};
-    case Action::Read: return {{self, "read", step.words[0]}};
-    case Action::Shell: return {{self, "shell"}};
+      return code_of(load_module(in_folder(step.words[0], "/modules"), parameters_of(step)));
+    case Action::Rmmod: return code_of(unload_module(step.words[0]));
+    case Action::Echo: return code_of(write_text(step.words[1], step.words[0] + "\n"));
+    case Action::Read: return show_file(step.words[0]);
+    case Action::Shell: return open_shell();
     case Action::Run:
     case Action::Repeat: break;
+  }
+  return 0;
+}
+
+Result<Process, int> start(const Step& step) {
+  if (step.action != Action::Run) {
+    return Process::call([&step] { return do_here(step); });
   }
   Command command;
   command.words = step.words;
   command.words[0] = in_folder(step.words[0], "/bin");
-  return command;
+  return Process::start(command);
 }
 
 /// Shows a program's lines; they are KTAP from the line on that says so.
@@ -146,7 +169,7 @@ std::string stuck_note(const Step& step) {
 }
 
 StepResult run_single(const Step& step, Show show, Console& console) {
-  auto process = Process::start(command_of(step));
+  auto process = start(step);
   if (!process) {
     const std::string got = errno_name(process.error());
     if (step.expect == got) {
@@ -205,47 +228,11 @@ StepResult run_rounds(const Step& step, Console& console) {
   return result;
 }
 
-int code_of(const Result<void, int>& result) { return result ? 0 : result.error(); }
-
-int show_file(const std::string& path) {
-  const auto text = read_text(path);
-  if (!text) {
-    return text.error();
-  }
-  write_output(*text);
-  return 0;
-}
-
-int open_shell() {
-  const auto console = take_console();
-  return console ? become("/bin/sh") : console.error();
-}
-
 }  // namespace
 
 StepResult run_step(const Step& step, Console& console) {
   return step.action == Action::Repeat ? run_rounds(step, console)
                                        : run_single(step, Show::All, console);
-}
-
-int run_request(const std::vector<std::string>& words) {
-  constexpr int kInvalid = 22;
-  if (words.size() == 3 && words[0] == "insmod") {
-    return code_of(load_module(words[1], words[2]));
-  }
-  if (words.size() == 2 && words[0] == "rmmod") {
-    return code_of(unload_module(words[1]));
-  }
-  if (words.size() == 3 && words[0] == "echo") {
-    return code_of(write_text(words[2], words[1] + "\n"));
-  }
-  if (words.size() == 2 && words[0] == "read") {
-    return show_file(words[1]);
-  }
-  if (words.size() == 1 && words[0] == "shell") {
-    return open_shell();
-  }
-  return kInvalid;
 }
 
 }  // namespace ferrule::cmd::guest

@@ -20,8 +20,4 @@ struct StepResult {
 /// step is one of many rounds.
 [[nodiscard]] StepResult run_step(const Step& step, Console& console);
 
-/// The child's side: "insmod FILE PARAMETERS", "rmmod NAME", "echo TEXT FILE", "read FILE",
-/// "shell". Gives 0 or an errno.
-[[nodiscard]] int run_request(const std::vector<std::string>& words);
-
 }  // namespace ferrule::cmd::guest

@@ -166,12 +166,6 @@ void write_output(std::string_view text) {
   }
 }
 
-bool is_first_process() {
-  UNSAFE("getpid takes nothing") {
-    return ::getpid() == 1;
-  }
-}
-
 std::string kernel_release() {
   utsname names{};
   UNSAFE("uname fills the structure; its release is an array that ends in a zero byte") {

@@ -36,7 +36,6 @@ void set_loudness(Loudness loudness);
 /// Becomes the program. Returns only when there is none: with an errno.
 [[nodiscard]] int become(const std::string& program);
 void write_output(std::string_view text);
-[[nodiscard]] bool is_first_process();
 [[nodiscard]] std::string kernel_release();
 /// Does not return when it works.
 void power_off();
