@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "ferrule/core/unsafe.hpp"
+#include "ferrule/kernel/bindings/generator/clang.hpp"
 #include "ferrule/kernel/bindings/generator/files.hpp"
 #include "ferrule/kernel/bindings/generator/generate.hpp"
 #include "ferrule/kernel/bindings/generator/options.hpp"
@@ -64,12 +65,39 @@ void run(const Options& options, Problems& problems) {
   }
 }
 
+/// What the libclang that is loaded calls itself: asked by parsing, which shows that it can.
+std::string libclang_version() {
+  const TranslationUnit unit("version.c", "const char *const version = __clang_version__;", {});
+  const std::vector<Cursor> declarations =
+      unit.parsed() ? unit.declarations() : std::vector<Cursor>();
+  for (const Cursor& declaration : declarations) {
+    const std::optional<Value> value = declaration.evaluate();
+    if (value.has_value() && value->kind == Value::Kind::String) {
+      return value->bytes;
+    }
+  }
+  return {};
+}
+
+int tell_version() {
+  const std::string loaded = libclang_version();
+  if (loaded.empty()) {
+    std::cerr << "ferrule-bindgen: libclang cannot parse one line of C\n";
+    return 1;
+  }
+  std::cout << "ferrule-bindgen " FERRULE_VERSION " (clang version " << loaded << ")\n";
+  return 0;
+}
+
 int start(const std::vector<std::string>& arguments) {
   Problems problems;
   const std::optional<Options> options = parse_options(arguments, problems);
   if (options.has_value() && options->help) {
     std::cout << usage();
     return 0;
+  }
+  if (options.has_value() && options->version) {
+    return tell_version();
   }
   if (options.has_value()) {
     run(options.value(), problems);

@@ -37,6 +37,9 @@ std::optional<Options> parse_options(const std::vector<std::string>& arguments,
     } else if (argument == "--help" || argument == "-h") {
       options.help = true;
       return options;
+    } else if (argument == "--version") {
+      options.version = true;
+      return options;
     } else if (argument == "--allow" || argument == "--helpers" || argument == "--probes" ||
                argument == "--output" || argument == "--directory" ||
                argument == "--cc-flags-file") {
@@ -65,7 +68,8 @@ std::string usage() {
          "  --probes FILE         probes.h: FERRULE_PROBE_* as 0 or 1\n"
          "  --output DIR          where to write\n"
          "  --directory DIR       where relative flags hold (the kernel's build directory)\n"
-         "  --cc-flags-file FILE  more flags, quoted as for a shell\n";
+         "  --cc-flags-file FILE  more flags, quoted as for a shell\n"
+         "  --version             of this program, and of the libclang that it loaded\n";
 }
 
 }  // namespace ferrule::kernel::bindgen

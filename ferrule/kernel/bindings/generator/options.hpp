@@ -21,6 +21,7 @@ struct Options {
   std::string cc_flags_file = {};
   std::vector<std::string> flags = {};
   bool help = false;
+  bool version = false;
 };
 
 [[nodiscard]] std::optional<Options> parse_options(const std::vector<std::string>& arguments,

@@ -22,6 +22,18 @@ TEST(Options, flags_follow_the_two_dashes) {
   EXPECT_THAT(options->flags, ElementsAre("-O2", "--allow", "--"));
 }
 
+TEST(Options, help_and_version_need_nothing_else) {
+  Problems problems;
+  const auto version = parse_options({"--version"}, problems);
+  ASSERT_TRUE(version.has_value());
+  EXPECT_TRUE(version->version);
+  EXPECT_FALSE(version->help);
+  const auto help = parse_options({"--help", "--what"}, problems);
+  ASSERT_TRUE(help.has_value());
+  EXPECT_TRUE(help->help);
+  EXPECT_TRUE(problems.empty());
+}
+
 TEST(Options, what_is_missing_or_unknown_is_named) {
   Problems problems;
   EXPECT_FALSE(parse_options({"--allow", "a", "-O2", "--output"}, problems).has_value());
