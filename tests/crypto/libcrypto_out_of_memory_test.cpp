@@ -3,10 +3,7 @@
 // functions are for the whole process: a clean error, nothing leaked, and the error queue left
 // empty.
 #include <gtest/gtest.h>
-#include <openssl/crypto.h>
-#include <openssl/err.h>
 
-#include <cstdlib>
 #include <functional>
 
 #include "ferrule/core/array.hpp"
@@ -14,6 +11,7 @@
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/io/system_allocator.hpp"
 #include "ferrule/tls/config/certified_key.hpp"
+#include "tests/crypto/libcrypto_meter.hpp"
 #include "tests/support/allocators.hpp"
 #include "tests/support/crypto_backends.hpp"
 #include "tests/support/key_files.hpp"
@@ -22,74 +20,8 @@
 namespace ferrule::testing {
 namespace {
 
-/// One thread only.
-struct Meter {
-  usize allocations = 0;
-  usize live = 0;
-  usize fail_at = ~usize{0};
-  bool failed = false;
-
-  bool refuse() {
-    const bool now = allocations == fail_at;
-    ++allocations;
-    failed = failed || now;
-    return now;
-  }
-};
-
-FERRULE_STATIC_LIFETIME Meter& meter() {
-  FERRULE_SYNC static Meter one;
-  return one;
-}
-
-void* take(size_t size, const char* /*file*/, int /*line*/) {
-  if (size == 0 || meter().refuse()) {
-    return nullptr;
-  }
-  ++meter().live;
-  UNSAFE("malloc has no precondition") {
-    return std::malloc(size);
-  }
-}
-
-void give_back(void* memory, const char* /*file*/, int /*line*/) {
-  if (memory == nullptr) {
-    return;
-  }
-  --meter().live;
-  UNSAFE("libcrypto gives back what take() or take_again() gave") {
-    std::free(memory);
-  }
-}
-
-void* take_again(void* memory, size_t size, const char* file, int line) {
-  if (memory == nullptr) {
-    return take(size, file, line);
-  }
-  if (size == 0) {
-    give_back(memory, file, line);
-    return nullptr;
-  }
-  if (meter().refuse()) {
-    return nullptr;
-  }
-  UNSAFE("libcrypto resizes what take() or take_again() gave") {
-    return std::realloc(memory, size);
-  }
-}
-
 /// Before libcrypto allocates anything.
-const bool kInstalled = UNSAFE_EXPR("nothing of libcrypto ran before static initialisation",
-                                    CRYPTO_set_mem_functions(take, take_again, give_back) == 1);
-
-/// Whether the thread's error queue was empty; it is afterwards, its texts given back.
-bool take_empty_queue() {
-  UNSAFE("looking at the thread's own queue and clearing it has no precondition") {
-    const bool empty = ERR_peek_error() == 0;
-    ERR_clear_error();
-    return empty;
-  }
-}
+const bool kInstalled = install_meter();
 
 enum class Pass : u8 { WarmUp, Measured };
 
