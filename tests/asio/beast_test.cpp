@@ -7,8 +7,6 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -19,7 +17,8 @@
 #include <thread>
 #include <utility>
 
-#include "tests/support/tls_pair.hpp"
+#include "tests/asio/boost_kit.hpp"
+#include "tests/asio/streams.hpp"
 
 namespace ferrule::testing {
 namespace {
@@ -28,45 +27,12 @@ namespace net = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using beast::error_code;
-using boost_asio::errc;
 using net::ip::tcp;
 using TcpStream = boost_asio::stream<beast::tcp_stream>;
-using PlainStream = boost_asio::stream<tcp::socket>;
 
 static_assert(beast::is_sync_stream<TcpStream>::value);
 static_assert(beast::is_async_stream<TcpStream>::value);
 static_assert(std::is_same_v<TcpStream::lowest_layer_type, tcp::socket>);
-
-/// One for all tests, which run one after another.
-FERRULE_STATIC_LIFETIME net::io_context& context() {
-  FERRULE_SYNC static net::io_context shared;
-  return shared;
-}
-void run() {
-  context().restart();
-  context().run();
-}
-
-/// Both ends of one connection over loopback.
-template <typename Stream>
-struct FERRULE_VIEW Streams {
-  Stream client;
-  Stream server;
-};
-
-template <typename Stream>
-FERRULE_STATIC_LIFETIME Streams<Stream> connected(std::string_view name = "localhost") {
-  UNSAFE("the sockets belong to the context, which lives as long as the program") {
-    tcp::acceptor acceptor(context(), tcp::endpoint(net::ip::address_v4::loopback(), 0));
-    tcp::socket client(context());
-    tcp::socket server(context());
-    client.connect(acceptor.local_endpoint());
-    acceptor.accept(server);
-    return {Stream(std::move(client), client_builder().build().value(),
-                   pki::ServerName::parse(name).value()),
-            Stream(std::move(server), server_builder().build().value())};
-  }
-}
 
 const std::string kBody(100'000, 'x');
 
@@ -102,40 +68,25 @@ void expect_done(std::exception_ptr failure) {
 }
 
 TEST(Beast, http_works_in_coroutines_over_tcp_stream) {
-  Streams<TcpStream> streams = connected<TcpStream>();
+  Streams<BoostKit, beast::tcp_stream> streams = connected<BoostKit, beast::tcp_stream>();
   std::string body;
-  net::co_spawn(context(), serve_http(streams.server), expect_done);
-  net::co_spawn(context(), fetch_http(streams.client, body), expect_done);
-  run();
+  net::co_spawn(context<BoostKit>(), serve_http(streams.server), expect_done);
+  net::co_spawn(context<BoostKit>(), fetch_http(streams.client, body), expect_done);
+  run<BoostKit>();
   EXPECT_EQ(body, "/page" + kBody);
 }
 
-void serve_http_blocking(PlainStream& stream) {
-  stream.handshake(PlainStream::server);
-  beast::flat_buffer buffer;
-  http::request<http::string_body> request;
-  http::read(stream, buffer, request);
-  http::response<http::string_body> response(http::status::ok, request.version());
-  response.body() = kBody;
-  response.prepare_payload();
-  http::write(stream, response);
-  stream.shutdown();
-}
-
 TEST(Beast, http_works_blocking) {
-  Streams<PlainStream> streams = connected<PlainStream>();
-  std::jthread server;
-  UNSAFE("the stream owns its socket, and its context lives as long as the program") {
-    server = std::jthread(
-        [own = std::move(streams.server)]() mutable { EXPECT_NO_THROW(serve_http_blocking(own)); });
-  }
-  PlainStream& client = streams.client;
-  client.handshake(PlainStream::client);
+  Streams<BoostKit, beast::tcp_stream> streams = connected<BoostKit, beast::tcp_stream>();
+  TcpStream& client = streams.client;
+  net::co_spawn(context<BoostKit>(), serve_http(streams.server), expect_done);
+  std::jthread server([] { run<BoostKit>(); });
+  client.handshake(TcpStream::client);
   http::write(client, http::request<http::empty_body>(http::verb::get, "/", 11));
   beast::flat_buffer buffer;
   http::response<http::string_body> response;
   http::read(client, buffer, response);
-  EXPECT_EQ(response.body(), kBody);
+  EXPECT_EQ(response.body(), "/" + kBody);
   error_code error;
   client.shutdown(error);
   EXPECT_FALSE(error) << error.message();
@@ -180,93 +131,27 @@ net::awaitable<void> send_messages(WebSocket& socket FERRULE_LIFETIMEBOUND,
 }
 
 TEST(Beast, websocket_echoes_and_closes_by_teardown) {
-  Streams<TcpStream> streams = connected<TcpStream>();
+  Streams<BoostKit, beast::tcp_stream> streams = connected<BoostKit, beast::tcp_stream>();
   WebSocket client(std::move(streams.client));
   WebSocket server(std::move(streams.server));
   usize echoed = 0;
-  net::co_spawn(context(), echo_messages(server), expect_done);
-  net::co_spawn(context(), send_messages(client, echoed), expect_done);
-  run();
+  net::co_spawn(context<BoostKit>(), echo_messages(server), expect_done);
+  net::co_spawn(context<BoostKit>(), send_messages(client, echoed), expect_done);
+  run<BoostKit>();
   EXPECT_EQ(echoed, std::size(kMessages));
 }
 
-net::awaitable<void> handshake(PlainStream& stream FERRULE_LIFETIMEBOUND,
-                               PlainStream::handshake_type side,
-                               error_code& error FERRULE_LIFETIMEBOUND) {
-  co_await stream.async_handshake(side, net::redirect_error(net::use_awaitable, error));
-}
-
-/// Runs both handshakes; both streams are ready unless an error says otherwise.
-void handshake_both(Streams<PlainStream>& streams, error_code& client, error_code& server) {
-  net::co_spawn(context(), handshake(streams.client, PlainStream::client, client), expect_done);
-  net::co_spawn(context(), handshake(streams.server, PlainStream::server, server), expect_done);
-  run();
-}
-
-TEST(BoostStream, tells_a_rejected_certificate_from_a_received_alert) {
-  error_code client;
-  error_code server;
-  std::string byte(1, ' ');
-  Streams<PlainStream> streams = connected<PlainStream>("elsewhere.test");
-  handshake_both(streams, client, server);
-  EXPECT_TRUE(client == make_error_condition(errc::certificate_rejected)) << client.message();
-  // The server is done before it hears of it, so its next read tells.
-  if (!server) {
-    streams.server.read_some(net::buffer(byte), server);
-  }
-  EXPECT_TRUE(server == make_error_condition(errc::alert_received)) << server.message();
-}
-
-TEST(BoostStream, tells_truncation_from_a_clean_end) {
-  for (const bool clean : {true, false}) {
-    error_code client;
-    error_code server;
-    std::string into(10, ' ');
-    Streams<PlainStream> streams = connected<PlainStream>();
-    handshake_both(streams, client, server);
-    ASSERT_FALSE(client) << client.message();
-    ASSERT_FALSE(server) << server.message();
-    if (clean) {
-      streams.server.close_notify();
-    } else {
-      streams.server.lowest_layer().close();
-    }
-    const usize count = streams.client.read_some(net::buffer(into), client);
-    EXPECT_EQ(count, 0u);
-    if (clean) {
-      EXPECT_EQ(client, net::error::make_error_code(net::error::eof)) << client.message();
-    } else {
-      EXPECT_TRUE(client == make_error_condition(errc::stream_truncated)) << client.message();
-    }
-  }
-}
-
-TEST(BoostStream, ends_outstanding_operations_when_it_is_destroyed) {
-  error_code result;
-  std::string into(10, ' ');
-  {
-    Streams<PlainStream> streams = connected<PlainStream>();
-    error_code server;
-    handshake_both(streams, result, server);
-    streams.client.async_read_some(net::buffer(into),
-                                   [&result](error_code error, usize) { result = error; });
-    context().restart();
-    context().poll();
-    EXPECT_FALSE(result) << result.message();
-  }
-  run();
-  EXPECT_EQ(result, net::error::make_error_code(net::error::operation_aborted));
-}
-
-TEST(BoostStream, waits_for_the_peers_close_notify_only_so_long) {
-  error_code client;
-  error_code server;
-  Streams<PlainStream> streams = connected<PlainStream>();
-  handshake_both(streams, client, server);
-  streams.client.async_shutdown([&client](error_code error) { client = error; });
-  context().restart();
-  context().run_for(io::asio_stream::kShutdownLimit * 3);
-  EXPECT_EQ(client, net::error::make_error_code(net::error::timed_out)) << client.message();
+TEST(Beast, websocket_closes_by_teardown_blocking) {
+  Streams<BoostKit, beast::tcp_stream> streams = connected<BoostKit, beast::tcp_stream>();
+  WebSocket client(std::move(streams.client));
+  WebSocket server(std::move(streams.server));
+  net::co_spawn(context<BoostKit>(), echo_messages(server), expect_done);
+  std::jthread other([] { run<BoostKit>(); });
+  client.next_layer().handshake(TcpStream::client);
+  client.handshake("localhost", "/");
+  error_code error;
+  client.close(beast::websocket::close_code::normal, error);
+  EXPECT_FALSE(error) << error.message();
 }
 
 }  // namespace

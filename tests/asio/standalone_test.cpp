@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The Asio stream over standalone Asio: both directions at once, cancellation, empty buffers.
+// The Asio stream over standalone Asio: coroutines, both directions at once, cancellation.
 #include "ferrule/io/asio/standalone_stream.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +8,6 @@
 #include <asio/bind_cancellation_slot.hpp>
 #include <asio/cancellation_signal.hpp>
 #include <asio/co_spawn.hpp>
-#include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/read.hpp>
 #include <asio/use_awaitable.hpp>
@@ -16,56 +15,20 @@
 #include <string>
 #include <utility>
 
-#include "tests/support/tls_pair.hpp"
+#include "tests/asio/standalone_kit.hpp"
+#include "tests/asio/streams.hpp"
 
 namespace ferrule::testing {
 namespace {
 
 using ::asio::ip::tcp;
-using Stream = standalone_asio::stream<tcp::socket>;
-
-/// One for all tests, which run one after another.
-FERRULE_STATIC_LIFETIME ::asio::io_context& context() {
-  FERRULE_SYNC static ::asio::io_context shared;
-  return shared;
-}
-void run() {
-  context().restart();
-  context().run();
-}
-
-/// Both ends of one connection over loopback.
-struct FERRULE_VIEW Streams {
-  Stream client;
-  Stream server;
-};
-
-FERRULE_STATIC_LIFETIME Streams connected() {
-  tcp::acceptor acceptor(context(), tcp::endpoint(::asio::ip::address_v4::loopback(), 0));
-  tcp::socket client(context());
-  tcp::socket server(context());
-  client.connect(acceptor.local_endpoint());
-  acceptor.accept(server);
-  return {Stream(std::move(client), client_builder().build().value(),
-                 pki::ServerName::parse("localhost").value()),
-          Stream(std::move(server), server_builder().build().value())};
-}
+using Kit = StandaloneKit;
+using Stream = Plain<Kit>;
 
 void expect_done(std::exception_ptr failure) {
   if (failure) {
     EXPECT_NO_THROW(std::rethrow_exception(failure));
   }
-}
-
-::asio::awaitable<void> handshake(Stream& stream FERRULE_LIFETIMEBOUND,
-                                  Stream::handshake_type side) {
-  co_await stream.async_handshake(side, ::asio::use_awaitable);
-}
-
-void handshake_both(Streams& streams) {
-  ::asio::co_spawn(context(), handshake(streams.client, Stream::client), expect_done);
-  ::asio::co_spawn(context(), handshake(streams.server, Stream::server), expect_done);
-  run();
 }
 
 constexpr usize kMegabyte = 1 << 20;
@@ -88,25 +51,25 @@ std::string pattern(char first) {
 }
 
 TEST(StandaloneStream, reads_and_writes_at_the_same_time_on_both_sides) {
-  Streams streams = connected();
-  handshake_both(streams);
-  ASSERT_TRUE(streams.client.connection().refresh_traffic_keys(true).has_value());
+  Streams<Kit> streams = connected<Kit>();
+  handshake_both<Kit>(streams);
+  ASSERT_TRUE(streams.client.refresh_traffic_keys(true).has_value());
   const std::string up = pattern('A');
   const std::string down = pattern('!');
   std::string got_up(kMegabyte, ' ');
   std::string got_down(kMegabyte, ' ');
-  ::asio::co_spawn(context(), send_all(streams.client, up), expect_done);
-  ::asio::co_spawn(context(), send_all(streams.server, down), expect_done);
-  ::asio::co_spawn(context(), receive_all(streams.client, got_down), expect_done);
-  ::asio::co_spawn(context(), receive_all(streams.server, got_up), expect_done);
-  run();
+  ::asio::co_spawn(context<Kit>(), send_all(streams.client, up), expect_done);
+  ::asio::co_spawn(context<Kit>(), send_all(streams.server, down), expect_done);
+  ::asio::co_spawn(context<Kit>(), receive_all(streams.client, got_down), expect_done);
+  ::asio::co_spawn(context<Kit>(), receive_all(streams.server, got_up), expect_done);
+  run<Kit>();
   EXPECT_EQ(got_up, up);
   EXPECT_EQ(got_down, down);
 }
 
 TEST(StandaloneStream, goes_on_after_a_cancelled_read) {
-  Streams streams = connected();
-  handshake_both(streams);
+  Streams<Kit> streams = connected<Kit>();
+  handshake_both<Kit>(streams);
   ::asio::cancellation_signal signal;
   std::string into(5, ' ');
   std::error_code result;
@@ -114,39 +77,67 @@ TEST(StandaloneStream, goes_on_after_a_cancelled_read) {
       ::asio::buffer(into),
       ::asio::bind_cancellation_slot(signal.slot(),
                                      [&result](std::error_code error, usize) { result = error; }));
-  context().restart();
-  context().poll();
+  poll<Kit>();
   EXPECT_FALSE(result);
   signal.emit(::asio::cancellation_type::partial);
-  run();
+  run<Kit>();
   EXPECT_EQ(result, ::asio::error::make_error_code(::asio::error::operation_aborted));
 
   const std::string sent = "again";
   ::asio::write(streams.server, ::asio::buffer(sent));
-  ::asio::co_spawn(context(), receive_all(streams.client, into), expect_done);
-  run();
+  ::asio::co_spawn(context<Kit>(), receive_all(streams.client, into), expect_done);
+  run<Kit>();
   EXPECT_EQ(into, sent);
 }
 
-TEST(StandaloneStream, completes_empty_buffers_later_and_without_the_transport) {
-  Streams streams = connected();
-  bool read = false;
-  bool written = false;
-  std::string nothing;
-  streams.client.async_read_some(::asio::buffer(nothing),
-                                 [&read](std::error_code error, usize) { read = !error; });
-  streams.client.async_write_some(::asio::buffer(nothing),
-                                  [&written](std::error_code error, usize) { written = !error; });
-  EXPECT_FALSE(read || written);
-  run();
-  EXPECT_TRUE(read && written);
+TEST(StandaloneStream, sends_no_more_after_a_cancelled_write) {
+  Streams<Kit> streams = connected<Kit>();
+  handshake_both<Kit>(streams);
+  const std::string large(1'000'000, 'L');
+  ::asio::cancellation_signal signal;
+  Told<Kit> written;
+  do {  // until the peer, who does not read, holds it up
+    written = {};
+    streams.client.async_write_some(
+        ::asio::buffer(large), ::asio::bind_cancellation_slot(signal.slot(), Note<Kit>(written)));
+    poll<Kit>();
+  } while (written.times != 0);
+  signal.emit(::asio::cancellation_type::terminal);
+  run<Kit>();
+  const std::error_code aborted = ::asio::error::make_error_code(::asio::error::operation_aborted);
+  EXPECT_EQ(written.error, aborted) << written.error.message();
+  std::error_code error;
+  EXPECT_EQ(streams.client.write_some(::asio::buffer(large), error), 0u);
+  EXPECT_EQ(error, aborted) << error.message();
 }
 
-TEST(StandaloneStream, fails_a_handshake_of_the_other_kind) {
-  Streams streams = connected();
-  std::error_code error;
-  streams.client.handshake(Stream::server, error);
-  EXPECT_TRUE(static_cast<bool>(error));
+TEST(StandaloneStream, cancels_a_handshake) {
+  Streams<Kit> streams = connected<Kit>();
+  ::asio::cancellation_signal signal;
+  Told<Kit> client;
+  streams.client.async_handshake(Stream::client,
+                                 ::asio::bind_cancellation_slot(signal.slot(), Note<Kit>(client)));
+  poll<Kit>();
+  signal.emit(::asio::cancellation_type::terminal);
+  run<Kit>();
+  EXPECT_EQ(client.error, ::asio::error::make_error_code(::asio::error::operation_aborted));
+}
+
+using Awaiting = ::asio::use_awaitable_t<>::as_default_on_t<tcp::socket>;
+::asio::awaitable<void> handshake_by_default(standalone_asio::stream<Awaiting>& stream
+                                             FERRULE_LIFETIMEBOUND,
+                                             Stream::handshake_type side) {
+  co_await stream.async_handshake(side);
+  co_await stream.async_shutdown();
+}
+
+TEST(StandaloneStream, uses_the_sockets_default_token) {
+  Streams<Kit, Awaiting> streams = connected<Kit, Awaiting>();
+  ::asio::co_spawn(context<Kit>(), handshake_by_default(streams.client, Stream::client),
+                   expect_done);
+  ::asio::co_spawn(context<Kit>(), handshake_by_default(streams.server, Stream::server),
+                   expect_done);
+  run<Kit>();
 }
 
 }  // namespace

@@ -6,171 +6,74 @@
 
 #include <utility>  // first: Boost 1.74 uses std::exchange without it
 
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/compose.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/system/error_code.hpp>
 #include <boost/system/system_error.hpp>
-#include <chrono>
 #include <type_traits>
+#if __has_include(<boost/asio/immediate.hpp>)
+#include <boost/asio/immediate.hpp>
+#endif
 
-#include "ferrule/core/span.hpp"
-#include "ferrule/core/types.hpp"
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/io/asio/error_category.hpp"
 #include "ferrule/io/asio/stream.hpp"
+#include "ferrule/io/asio/traits.hpp"
 
 namespace ferrule::boost_asio {
 
-struct Traits {
+/// What the stream takes from Boost.
+struct Net {
   using error_code = boost::system::error_code;
   using error_category = boost::system::error_category;
+  using system_error = boost::system::system_error;
+  using basic_errors = boost::asio::error::basic_errors;
+  using misc_errors = boost::asio::error::misc_errors;
+  using const_buffer = boost::asio::const_buffer;
+  using mutable_buffer = boost::asio::mutable_buffer;
   template <typename Executor>
-  using Timer = boost::asio::basic_waitable_timer<
-      std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+  using Timer = typename boost::asio::steady_timer::rebind_executor<Executor>::other;
   template <typename Executor>
   using DefaultToken = typename boost::asio::default_completion_token<Executor>::type;
 
-  static std::chrono::steady_clock::time_point never() {
-    return (std::chrono::steady_clock::time_point::max)();
+  FERRULE_STATIC_LIFETIME static const error_category& system_category() {
+    return boost::system::system_category();
   }
-  static error_code eof() { return boost::asio::error::make_error_code(boost::asio::error::eof); }
-  static error_code aborted() {
-    return boost::asio::error::make_error_code(boost::asio::error::operation_aborted);
-  }
-  static error_code timed_out() {
-    return boost::asio::error::make_error_code(boost::asio::error::timed_out);
-  }
-  static error_code truncated() {
-    return stream_code(io::asio_stream::StreamErrc::stream_truncated);
-  }
-  static error_code unexpected() {
-    return stream_code(io::asio_stream::StreamErrc::unexpected_result);
-  }
-  [[noreturn]] static void raise(const error_code& error) {
-    FERRULE_UNSAFE("an Asio stream's functions without an error_code report by exception") {
-      throw boost::system::system_error(error);
-    }
-  }
-
   template <typename Signature, typename Implementation, typename Token, typename Object>
   static auto compose(Implementation implementation, Token& token, Object& object) {
     return boost::asio::async_compose<Token, Signature>(std::move(implementation), token, object);
   }
-  template <typename Self>
-  static void post(Self self) {
-    boost::asio::post(std::move(self));
-  }
-  template <typename Timer, typename Self, typename Handler>
-  static void when_expired(Timer& timer, Self& self, Handler handler) {
-    FERRULE_UNSAFE("the handler owns what it uses, and executors outlive what they run") {
-      timer.async_wait(boost::asio::bind_executor(self.get_executor(), std::move(handler)));
-    }
-  }
-  template <typename Self>
-  static void enable_cancellation(Self& self) {
-    allow_partial(self);
-  }
-  template <typename Self>
-  static bool is_cancelled(const Self& self) {
-    if constexpr (requires { self.cancelled(); }) {
-      return static_cast<bool>(self.cancelled());
-    } else {
-      return false;
-    }
-  }
-  template <typename Layer>
-  static void close(Layer& layer) {
-    if constexpr (requires(error_code error) { layer.close(error); }) {
-      error_code ignored{};
-      layer.close(ignored);
-    }
-  }
-  template <typename Layer>
-  static void cancel(Layer& layer) {
-    if constexpr (requires(error_code error) { layer.cancel(error); }) {
-      error_code ignored{};
-      layer.cancel(ignored);
-    }
-  }
-
-  static boost::asio::const_buffer buffer(Bytes bytes FERRULE_LIFETIMEBOUND) {
-    FERRULE_UNSAFE("the span covers bytes.size() bytes") {
-      return {bytes.data(), bytes.size()};
-    }
-  }
-  static boost::asio::mutable_buffer buffer(MutBytes bytes FERRULE_LIFETIMEBOUND) {
-    FERRULE_UNSAFE("the span covers bytes.size() bytes") {
-      return {bytes.data(), bytes.size()};
-    }
-  }
-  /// The pieces that are not empty, as many as fit.
-  template <typename Buffers>
-  static io::asio_stream::Pieces pieces(const Buffers& buffers FERRULE_LIFETIMEBOUND) {
-    io::asio_stream::Pieces found;
-    FERRULE_UNSAFE(
-        "a buffer sequence's iterators are its own, and each buffer covers size() bytes") {
-      const auto end = boost::asio::buffer_sequence_end(buffers);
-      for (auto at = boost::asio::buffer_sequence_begin(buffers); at != end; ++at) {
-        const boost::asio::const_buffer piece(*at);
-        if (piece.size() != 0 &&
-            !found.push(Bytes::from_raw(static_cast<const u8*>(piece.data()), piece.size()))) {
-          break;
-        }
-      }
-    }
-    return found;
-  }
-  template <typename Buffers>
-  static io::asio_stream::MutPieces mutable_pieces(const Buffers& buffers FERRULE_LIFETIMEBOUND) {
-    io::asio_stream::MutPieces found;
-    FERRULE_UNSAFE(
-        "a buffer sequence's iterators are its own, and each buffer covers size() bytes") {
-      const auto end = boost::asio::buffer_sequence_end(buffers);
-      for (auto at = boost::asio::buffer_sequence_begin(buffers); at != end; ++at) {
-        const boost::asio::mutable_buffer piece(*at);
-        if (piece.size() != 0 &&
-            !found.push(MutBytes::from_raw(static_cast<u8*>(piece.data()), piece.size()))) {
-          break;
-        }
-      }
-    }
-    return found;
-  }
-
- private:
-  static error_code stream_code(io::asio_stream::StreamErrc what) {
-    return {static_cast<int>(what), io::asio_stream::stream_category<Traits>()};
-  }
-#if BOOST_ASIO_VERSION >= 102200
-  template <typename Self>
-  static void allow_partial(Self& self) {
-    self.reset_cancellation_state(boost::asio::enable_partial_cancellation());
-  }
+  template <typename Executor, typename Self>
+  static void immediate([[maybe_unused]] const Executor& executor, Self self) {
+#if __has_include(<boost/asio/immediate.hpp>)
+    boost::asio::async_immediate(executor, std::move(self));
 #else
-  template <typename Self>
-  static void allow_partial(Self&) {}
+    boost::asio::post(std::move(self));
 #endif
+  }
 };
+
+using Traits = io::asio_stream::Traits<Net>;
 
 /// TLS over `Next`, a stream of this Asio (or a reference to one).
 template <typename Next>
 using stream = io::asio_stream::Stream<Next, Traits>;
 using stream_base = io::asio_stream::StreamBase;
 
-/// Conditions to compare codes with: `ec == errc::certificate_rejected`.
+/// Conditions to compare codes with: `ec == errc::certificate_rejected`. io::asio_stream::Condition
+/// says what they mean.
 enum class errc : int {
   stream_truncated = 1,
   tls_failure = 2,
   certificate_rejected = 3,
   alert_received = 4,
+  unread_data = 5,
 };
 inline boost::system::error_condition make_error_condition(errc what) {
-  return {static_cast<int>(what), io::asio_stream::condition_category<Traits>()};
+  return {static_cast<int>(what), io::asio_stream::condition_category<Net>()};
 }
 
 }  // namespace ferrule::boost_asio

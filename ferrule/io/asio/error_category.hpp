@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "ferrule/core/types.hpp"
 #include "ferrule/core/unsafe.hpp"
@@ -16,6 +17,7 @@ enum class StreamErrc : int {
   stream_truncated = 1,          ///< the transport ended without close_notify
   unspecified_system_error = 2,  ///< an earlier failure left the stream unusable
   unexpected_result = 3,         ///< the operation does not fit the stream's state
+  unread_data = 4,               ///< ours: the peer sent more than was read; reading goes on
 };
 
 /// A condition to compare codes with: `ec == errc::certificate_rejected`.
@@ -24,6 +26,7 @@ enum class Condition : int {
   tls_failure = 2,           ///< any failure of TLS itself, certificates and alerts included
   certificate_rejected = 3,  ///< we refused the peer's certificate
   alert_received = 4,        ///< the peer ended the connection and said why
+  unread_data = 5,           ///< a shutdown found application data that nobody read
 };
 
 namespace internal {
@@ -57,8 +60,8 @@ namespace internal {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
 
-template <typename Traits>
-class StreamCategory final : public Traits::error_category {
+template <typename Net>
+class StreamCategory final : public Net::error_category {
  public:
   FERRULE_STATIC_LIFETIME const char* name() const noexcept override { return "ferrule.stream"; }
   std::string message(int value) const override {
@@ -66,13 +69,14 @@ class StreamCategory final : public Traits::error_category {
       case StreamErrc::stream_truncated: return "stream truncated";
       case StreamErrc::unspecified_system_error: return "stream failed before";
       case StreamErrc::unexpected_result: return "unexpected result";
+      case StreamErrc::unread_data: return "the peer sent data that was not read";
     }
     return "ferrule.stream error";
   }
 };
 
-template <typename Traits>
-class TlsCategory final : public Traits::error_category {
+template <typename Net>
+class TlsCategory final : public Net::error_category {
  public:
   FERRULE_STATIC_LIFETIME const char* name() const noexcept override { return "ferrule.tls"; }
   std::string message(int value) const override {
@@ -81,19 +85,19 @@ class TlsCategory final : public Traits::error_category {
   }
 };
 
-template <typename Traits>
-FERRULE_STATIC_LIFETIME const typename Traits::error_category& stream_category() {
-  static const StreamCategory<Traits> category{};
+template <typename Net>
+FERRULE_STATIC_LIFETIME const typename Net::error_category& stream_category() {
+  static const StreamCategory<Net> category{};
   return category;
 }
-template <typename Traits>
-FERRULE_STATIC_LIFETIME const typename Traits::error_category& tls_category() {
-  static const TlsCategory<Traits> category{};
+template <typename Net>
+FERRULE_STATIC_LIFETIME const typename Net::error_category& tls_category() {
+  static const TlsCategory<Net> category{};
   return category;
 }
 
-template <typename Traits>
-class ConditionCategory final : public Traits::error_category {
+template <typename Net>
+class ConditionCategory final : public Net::error_category {
  public:
   FERRULE_STATIC_LIFETIME const char* name() const noexcept override { return "ferrule"; }
   std::string message(int value) const override {
@@ -102,28 +106,43 @@ class ConditionCategory final : public Traits::error_category {
       case Condition::tls_failure: return "TLS failed";
       case Condition::certificate_rejected: return "the peer's certificate was rejected";
       case Condition::alert_received: return "the peer sent an alert";
+      case Condition::unread_data: return "the peer sent data that was not read";
     }
     return "ferrule condition";
   }
-  bool equivalent(const typename Traits::error_code& code, int condition) const noexcept override {
-    const bool is_tls = code.category() == tls_category<Traits>();
+  bool equivalent(const typename Net::error_code& code, int condition) const noexcept override {
+    const bool is_tls = code.category() == tls_category<Net>();
     const auto group = static_cast<tls::ErrorGroup>(code.value() >> 8 & 0x7f);
     switch (static_cast<Condition>(condition)) {
       case Condition::stream_truncated:
-        return code.category() == stream_category<Traits>() &&
+        return is_stream(code.category()) &&
                code.value() == static_cast<int>(StreamErrc::stream_truncated);
+      case Condition::unread_data:
+        return code.category() == stream_category<Net>() &&
+               code.value() == static_cast<int>(StreamErrc::unread_data);
       case Condition::tls_failure: return is_tls;
       case Condition::certificate_rejected: return is_tls && group == tls::ErrorGroup::Certificate;
       case Condition::alert_received: return is_tls && group == tls::ErrorGroup::AlertReceived;
     }
     return false;
   }
-  using Traits::error_category::equivalent;
+  using Net::error_category::equivalent;
+
+ private:
+  /// Ours, or asio::ssl's, whose headers need OpenSSL's.
+  static bool is_stream(const typename Net::error_category& category) {
+    if (category == stream_category<Net>()) {
+      return true;
+    }
+    FERRULE_UNSAFE("the name of a category is a string that lives as long as the category") {
+      return std::string_view(category.name()) == "asio.ssl.stream";
+    }
+  }
 };
 
-template <typename Traits>
-FERRULE_STATIC_LIFETIME const typename Traits::error_category& condition_category() {
-  static const ConditionCategory<Traits> category{};
+template <typename Net>
+FERRULE_STATIC_LIFETIME const typename Net::error_category& condition_category() {
+  static const ConditionCategory<Net> category{};
   return category;
 }
 
@@ -135,7 +154,7 @@ typename Traits::error_code to_code(const tls::Error& error) {
   if (error.is(tls::PeerMisbehaved::TruncatedConnection)) {
     return Traits::truncated();
   }
-  return {internal::to_value(error), tls_category<Traits>()};
+  return {internal::to_value(error), tls_category<typename Traits::Net>()};
 }
 
 }  // namespace ferrule::io::asio_stream

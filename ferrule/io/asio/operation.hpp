@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Operation: runs a step asynchronously, as the implementation of async_compose. Every intermediate
 // step runs on the handler's associated executor; the completion never runs inside the call that
-// started the operation.
+// started the operation, unless the handler's associated immediate executor wants that.
 #pragma once
 
-#include <chrono>
 #include <utility>
 
 #include "ferrule/core/span.hpp"
@@ -15,9 +14,6 @@
 #include "ferrule/io/asio/steps.hpp"
 
 namespace ferrule::io::asio_stream {
-
-/// How long a shutdown waits for the peer's close_notify.
-inline constexpr std::chrono::seconds kShutdownLimit{5};
 
 template <typename Next, typename Traits, typename Step>
 class FERRULE_VIEW Operation {
@@ -34,7 +30,7 @@ class FERRULE_VIEW Operation {
     CoreType& core = *keep;
     switch (phase_) {
       case Phase::Start: start(self, core); break;
-      case Phase::Receiving: received(core, error, count); break;
+      case Phase::Receiving: received(self, core, error, count); break;
       case Phase::Sending: was_sent(core, error, count); break;
       case Phase::AwaitingTurn:
         if (Traits::is_cancelled(self)) {
@@ -67,21 +63,24 @@ class FERRULE_VIEW Operation {
     core.write_outstanding = core.write_outstanding || Step::kWrites;
     if constexpr (Step::kLimited) {
       core.limit_passed = false;
-      core.limit().expires_after(kShutdownLimit);
-      Traits::when_expired(core.limit(), self, [held = core_](const ErrorCode& error) mutable {
-        if (!error) {
-          held->limit_passed = true;
-          held->pass_turns();
-          Traits::cancel(lowest_layer_of(held->next()));
-        }
-      });
+      core.limit().expires_after(core.shutdown_limit);
+      const u32 turn = ++core.limit_turn;
+      Traits::when_expired(core.limit(), self,
+                           [held = core_, turn](const ErrorCode& error) mutable {
+                             if (!error && turn == held->limit_turn) {
+                               held->pass_limit();
+                             }
+                           });
     }
   }
 
-  void received(CoreType& core, ErrorCode error, usize count) {
+  template <typename Self>
+  void received(Self& self, CoreType& core, ErrorCode error, usize count) {
     core.reading = false;
     core.pass_turns();
-    if (core.error() || (error && core.limit_passed)) {
+    const bool interrupted = std::exchange(core.read_interrupted, false);
+    if (core.error() ||
+        (error == Traits::aborted() && interrupted && !Traits::is_cancelled(self))) {
       return;
     }
     if (error && error != Traits::eof()) {
@@ -119,11 +118,10 @@ class FERRULE_VIEW Operation {
       return;
     }
     Need need = Need::Done;
-    if (core.error() || !core.has_connection()) {
+    if (core.has_failed() && !(Step::kReads && core.has_plaintext())) {
       // An alert says why, if it still can.
       need = core.has_output() ? Need::Output : Need::Done;
-      outcome_.error = core.error();
-      outcome_.count = 0;
+      outcome_ = failure_of<Traits>(core);
     } else {
       need = step_.advance(core, outcome_);
     }
@@ -131,43 +129,46 @@ class FERRULE_VIEW Operation {
       case Need::Done: finish(self, core); return;
       case Need::Output: send(self, core); return;
       case Need::Input: receive(self, core); return;
+      case Need::Reader: await_turn(self, core.read_turn()); return;
+    }
+  }
+
+  template <typename Self, typename Timer>
+  void await_turn(Self& self, Timer& turn) {
+    suspended_ = true;
+    phase_ = Phase::AwaitingTurn;
+    FERRULE_UNSAFE("self holds a share of the core, and with it of the timer it waits for") {
+      turn.async_wait(std::move(self));
     }
   }
 
   template <typename Self>
   void send(Self& self, CoreType& core) {
-    suspended_ = true;
     if (core.writing) {
-      phase_ = Phase::AwaitingTurn;
-      FERRULE_UNSAFE("self holds a share of the core, and with it of the timer it waits for") {
-        core.write_turn().async_wait(std::move(self));
-      }
+      await_turn(self, core.write_turn());
       return;
     }
+    suspended_ = true;
     core.writing = true;
     phase_ = Phase::Sending;
-    FERRULE_UNSAFE("staged bytes stay in place until sent(), and self holds a share of the core") {
-      core.next().async_write_some(Traits::buffer(core.stage_output()), std::move(self));
+    FERRULE_UNSAFE("held bytes stay in place until sent(), and self holds a share of the core") {
+      core.next().async_write_some(Traits::buffer(core.output()), std::move(self));
     }
   }
 
   template <typename Self>
   void receive(Self& self, CoreType& core) {
-    suspended_ = true;
     if (core.reading) {
-      phase_ = Phase::AwaitingTurn;
-      FERRULE_UNSAFE("self holds a share of the core, and with it of the timer it waits for") {
-        core.read_turn().async_wait(std::move(self));
-      }
+      await_turn(self, core.read_turn());
       return;
     }
     const auto space = core.input_space();
     if (!space) {
       give_up(core, to_code<Traits>(space.error()));
-      suspended_ = false;
       finish(self, core);
       return;
     }
+    suspended_ = true;
     core.reading = true;
     phase_ = Phase::Receiving;
     FERRULE_UNSAFE("while core.reading holds nobody moves the buffer, and self shares the core") {
@@ -183,7 +184,7 @@ class FERRULE_VIEW Operation {
     }
     suspended_ = true;
     phase_ = Phase::Posted;
-    Traits::post(std::move(self));
+    Traits::Net::immediate(core.next().get_executor(), std::move(self));
   }
 
   template <typename Self>
@@ -191,9 +192,13 @@ class FERRULE_VIEW Operation {
     core.read_outstanding = core.read_outstanding && !Step::kReads;
     core.write_outstanding = core.write_outstanding && !Step::kWrites;
     if constexpr (Step::kLimited) {
+      ++core.limit_turn;
       core.limit().cancel();
     }
-    if constexpr (Step::kReads || Step::kWrites) {
+    if constexpr (Step::kReads) {
+      core.pass_turns();  // a shutdown may wait for room
+    }
+    if constexpr (Step::kCounts) {
       self.complete(outcome_.error, outcome_.count);
     } else {
       self.complete(outcome_.error);

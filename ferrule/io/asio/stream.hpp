@@ -4,26 +4,31 @@
 //
 // What differs from asio::ssl::stream, on purpose:
 //  - the configuration and the server's name are given to the constructor, and verification is
-//  always on;
-//  - async_shutdown waits for the peer at most kShutdownLimit; async_close_notify only says that
-//  nothing follows;
+//  always on (the ssl namespace of boost_ssl_compat.hpp and standalone_ssl_compat.hpp takes a
+//  context instead);
+//  - a shutdown waits for the peer at most shutdown_limit(); close_notify only says that nothing
+//  follows. Data that arrives meanwhile can still be read;
 //  - a stream may be destroyed while operations are outstanding: they end with operation_aborted.
 // As there: at most one read and one write at a time, everything in one strand. A clean end is
 // asio::error::eof, an end of the transport without close_notify is stream_truncated. After a write
 // that failed or was cancelled the stream sends no more.
 #pragma once
 
+#include <chrono>
 #include <concepts>
 #include <type_traits>
 #include <utility>
 
+#include "ferrule/core/allocator.hpp"
 #include "ferrule/core/arc.hpp"
+#include "ferrule/core/result.hpp"
 #include "ferrule/core/span.hpp"
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/io/asio/core.hpp"
 #include "ferrule/io/asio/operation.hpp"
 #include "ferrule/io/asio/shared_core.hpp"
 #include "ferrule/io/asio/steps.hpp"
+#include "ferrule/io/deadline.hpp"
 #include "ferrule/io/posix_socket.hpp"
 #include "ferrule/io/system_allocator.hpp"
 #include "ferrule/pki/name/server_name.hpp"
@@ -33,6 +38,11 @@ namespace ferrule::io::asio_stream {
 
 struct StreamBase {
   enum handshake_type { client, server };
+};
+
+/// A server that looks at the ClientHello before it chooses its configuration.
+struct ChooseLater {
+  tls::Limits limits{};  ///< until then
 };
 
 template <typename Next, typename Traits>
@@ -46,29 +56,33 @@ class Stream : public StreamBase {
       std::declval<std::remove_reference_t<Next>&>()))>;
   using executor_type = typename next_layer_type::executor_type;
 
-  /// A client that wants to talk to `name`.
+  /// A client that wants to talk to `name`. The allocator must outlive the stream and its
+  /// operations.
   template <typename Arg>
-  Stream(Arg&& next, Arc<tls::ClientConfig> config, const pki::ServerName& name)
-      : side_{client},
-        core_(FERRULE_UNSAFE_EXPR(
-            "the next layer is moved into the core",
-            SharedCore<CoreType>::make(
-                Next(std::forward<Arg>(next)),
-                tls::Connection::client(system_allocator(), std::move(config), name)))) {}
+  Stream(Arg&& next, Arc<tls::ClientConfig> config, const pki::ServerName& name,
+         AllocatorRef allocator = system_allocator())
+      : Stream(client, std::forward<Arg>(next)) {
+    core_->begin(tls::Connection::client(allocator, std::move(config), name));
+  }
   template <typename Arg>
-  Stream(Arg&& next, Arc<tls::ServerConfig> config)
-      : side_{server},
-        core_(FERRULE_UNSAFE_EXPR(
-            "the next layer is moved into the core",
-            SharedCore<CoreType>::make(
-                Next(std::forward<Arg>(next)),
-                tls::Connection::server(system_allocator(), std::move(config))))) {}
+  Stream(Arg&& next, Arc<tls::ServerConfig> config, AllocatorRef allocator = system_allocator())
+      : Stream(server, std::forward<Arg>(next)) {
+    core_->begin(tls::Connection::server(allocator, std::move(config)));
+  }
+  /// First read_client_hello(), then choose_configuration() or refuse(), then handshake().
+  template <typename Arg>
+  Stream(Arg&& next, const ChooseLater& later, AllocatorRef allocator = system_allocator())
+      : Stream(server, std::forward<Arg>(next)) {
+    core_->begin(tls::Connection::acceptor(allocator, later.limits));
+    chooses_later_ = true;
+  }
 
   Stream(Stream&&) noexcept = default;
   Stream& operator=(Stream&& other) noexcept {
     if (this != &other) {
       abandon();
       side_ = other.side_;
+      chooses_later_ = other.chooses_later_;
       core_ = std::move(other.core_);
     }
     return *this;
@@ -85,20 +99,65 @@ class Stream : public StreamBase {
   [[nodiscard]] FERRULE_STABLE lowest_layer_type& lowest_layer() FERRULE_LIFETIMEBOUND {
     return lowest_layer_of(core_->next());
   }
-  /// What was agreed on, and the peer's certificates. Valid when the stream could be set up.
-  [[nodiscard]] FERRULE_STABLE tls::Connection& connection() FERRULE_LIFETIMEBOUND {
+  /// What was agreed on, and the peer's certificates. Traps when the stream could not be set up.
+  [[nodiscard]] const tls::Connection& connection() const FERRULE_LIFETIMEBOUND {
     return core_->connection();
+  }
+  /// How long a shutdown waits for the peer.
+  [[nodiscard]] std::chrono::milliseconds shutdown_limit() const { return core_->shutdown_limit; }
+  void shutdown_limit(std::chrono::milliseconds limit) { core_->shutdown_limit = limit; }
+
+  /// New keys for our direction, and with `request_peer` for the peer's. The next operation tells
+  /// the peer.
+  Result<void, tls::Error> refresh_traffic_keys(bool request_peer) {
+    return core_->connection().refresh_traffic_keys(request_peer);
+  }
+  /// Gives the memory of empty buffers back until they are needed again; a read that waits for the
+  /// transport needs them. A stream that only waits can do so by next_layer().async_wait().
+  void release_idle_buffers() {
+    if (core_->has_connection() && !core_->reading && !core_->writing) {
+      core_->connection().release_idle_buffers();
+    }
+  }
+
+  /// After read_client_hello(): what the client asks for.
+  [[nodiscard]] Result<tls::server::HelloInfo, tls::Error> client_hello() const
+      FERRULE_LIFETIMEBOUND {
+    return core_->connection().client_hello();
+  }
+  Result<void, tls::Error> choose_configuration(const Arc<tls::ServerConfig>& config) {
+    auto chosen = core_->connection().choose_configuration(config);
+    core_->process();
+    return chosen;
+  }
+  /// The handshake sends the alert and fails.
+  void refuse(const tls::Error& why) {
+    core_->connection().refuse(why);
+    core_->process();
+  }
+  void read_client_hello(ErrorCode& error) {
+    error = run_blocking(ClientHelloStep{chooses_later_}).error;
+  }
+  void read_client_hello() {
+    throwing([&](ErrorCode& error) { read_client_hello(error); });
   }
 
   void handshake(handshake_type type, ErrorCode& error) {
-    if (type != side_) {
-      error = Traits::unexpected();
-      return;
-    }
-    error = run_blocking(HandshakeStep{}).error;
+    error = run_blocking(HandshakeStep{type == side_}).error;
   }
   void handshake(handshake_type type) {
     throwing([&](ErrorCode& error) { handshake(type, error); });
+  }
+  /// `early` was read from the transport before; all that the handshake takes of it is copied.
+  template <typename Buffers>
+    requires(Traits::template is_const_buffers<Buffers>)
+  void handshake(handshake_type type, const Buffers& early, ErrorCode& error) {
+    error = run_blocking(buffered_handshake(type, early)).error;
+  }
+  template <typename Buffers>
+    requires(Traits::template is_const_buffers<Buffers>)
+  void handshake(handshake_type type, const Buffers& early) {
+    throwing([&](ErrorCode& error) { handshake(type, early, error); });
   }
   void shutdown(ErrorCode& error) { error = run_blocking(ShutdownStep{}).error; }
   void shutdown() {
@@ -135,11 +194,19 @@ class Stream : public StreamBase {
   }
 
   template <typename Token = typename Traits::template DefaultToken<executor_type>>
+  auto async_read_client_hello(Token&& token = Token()) {
+    return start<void(ErrorCode)>(ClientHelloStep{chooses_later_}, token);
+  }
+  template <typename Token = typename Traits::template DefaultToken<executor_type>>
   auto async_handshake(handshake_type type, Token&& token = Token()) {
-    if (type != side_) {
-      core_->fail(Traits::unexpected());
-    }
-    return start<void(ErrorCode)>(HandshakeStep{}, token);
+    return start<void(ErrorCode)>(HandshakeStep{type == side_}, token);
+  }
+  /// Completes with the number of bytes of `early` that belonged to the handshake.
+  template <typename Buffers,
+            typename Token = typename Traits::template DefaultToken<executor_type>>
+    requires(Traits::template is_const_buffers<Buffers>)
+  auto async_handshake(handshake_type type, const Buffers& early, Token&& token = Token()) {
+    return start<void(ErrorCode, usize)>(buffered_handshake(type, early), token);
   }
   template <typename Buffers,
             typename Token = typename Traits::template DefaultToken<executor_type>>
@@ -161,9 +228,33 @@ class Stream : public StreamBase {
     return start<void(ErrorCode)>(CloseNotifyStep{}, token);
   }
 
+ protected:
+  /// Without a connection; begin() brings it.
+  template <typename Arg>
+  Stream(handshake_type side, Arg&& next)
+      : side_{side},
+        core_(FERRULE_UNSAFE_EXPR("the next layer is moved into the core",
+                                  SharedCore<CoreType>::make(Next(std::forward<Arg>(next))))) {}
+  void begin(handshake_type side, Result<tls::Connection, tls::Error> connection) {
+    side_ = side;
+    core_->begin(std::move(connection));
+  }
+
  private:
   handshake_type side_;
+  bool chooses_later_ = false;
   SharedCore<CoreType> core_;
+
+  template <typename Buffers>
+  BufferedHandshakeStep buffered_handshake(handshake_type type, const Buffers& early) const {
+    BufferedHandshakeStep step{HandshakeStep{type == side_}, {}};
+    Traits::template for_each<typename Traits::const_buffer>(early, [&](Bytes piece) {
+      for (const u8 byte : piece) {
+        step.early.push_back(byte);
+      }
+    });
+    return step;
+  }
 
   void abandon() {
     if (core_.has_value()) {
@@ -190,37 +281,39 @@ class Stream : public StreamBase {
   template <typename Step>
   Outcome<Traits> run_blocking(Step step) {
     Outcome<Traits> outcome{};
+    const u64 end_ms = monotonic_ms() + static_cast<u64>(core_->shutdown_limit.count());
+    core_->limit_passed = false;
     for (;;) {
       Need need = Need::Done;
-      if (core_->error() || !core_->has_connection()) {
+      if (core_->has_failed() && !(Step::kReads && core_->has_plaintext())) {
         need = core_->has_output() ? Need::Output : Need::Done;
-        outcome = {core_->error(), 0};
+        outcome = failure_of<Traits>(*core_);
       } else {
         need = step.advance(*core_, outcome);
       }
-      if (need == Need::Done) {
-        return outcome;
-      }
-      if (need == Need::Output) {
-        send_blocking();
-      } else {
-        receive_blocking(Step::kLimited);
+      switch (need) {
+        case Need::Done: return outcome;
+        case Need::Output: send_blocking(); break;
+        case Need::Input:
+          if (!Step::kLimited || wait_until(end_ms)) {
+            receive_blocking();
+          } else {
+            core_->limit_passed = true;
+          }
+          break;
+        case Need::Reader: return {Traits::unread_data(), 0};
       }
     }
   }
   void send_blocking() {
     ErrorCode error{};
-    const usize count = core_->next().write_some(Traits::buffer(core_->stage_output()), error);
+    const usize count = core_->next().write_some(Traits::buffer(core_->output()), error);
     core_->sent(count);
     if (error) {
       core_->break_output(error);
     }
   }
-  void receive_blocking(bool limited) {
-    if (limited && !wait_limited()) {
-      core_->limit_passed = true;
-      return;
-    }
+  void receive_blocking() {
     const auto space = core_->input_space();
     if (!space) {
       core_->fail(to_code<Traits>(space.error()));
@@ -234,14 +327,15 @@ class Stream : public StreamBase {
       core_->arrived(error ? 0 : count);
     }
   }
-  /// False when nothing came within the limit; true as well where the layer cannot say.
-  bool wait_limited() {
-    constexpr auto kLimitMs = static_cast<u32>(
-        std::chrono::duration_cast<std::chrono::milliseconds>(kShutdownLimit).count());
+  /// False when nothing came until then; true as well where the layer cannot say.
+  bool wait_until(u64 end_ms) {
     if constexpr (requires(lowest_layer_type& lowest) {
                     { lowest.native_handle() } -> std::convertible_to<int>;
                   }) {
-      return wait_for(lowest_layer().native_handle(), WaitFor::Readable, kLimitMs).has_value();
+      const u64 now_ms = monotonic_ms();
+      return now_ms < end_ms && wait_for(lowest_layer().native_handle(), WaitFor::Readable,
+                                         static_cast<u32>(end_ms - now_ms))
+                                    .has_value();
     }
     return true;
   }
