@@ -11,6 +11,7 @@
 #include "cmd/doctor/kernel_config.hpp"
 #include "cmd/doctor/kernel_image.hpp"
 #include "cmd/doctor/version.hpp"
+#include "cmd/kernel_release.hpp"
 
 namespace ferrule::cmd {
 namespace {
@@ -23,18 +24,6 @@ fs::path build_folder(const Machine& machine, const std::string& release) {
 
 std::string running_release(const Machine& machine) {
   return line_of(machine.root / "proc/sys/kernel/osrelease");
-}
-
-/// #define UTS_RELEASE "6.1.0-56-amd64"; a folder that does not say is called by its own name.
-std::string release_of(const fs::path& folder) {
-  const std::string line = line_of(folder / "include/generated/utsrelease.h");
-  const usize open = line.find('"');
-  const usize close = line.rfind('"');
-  if (open != std::string::npos && close > open + 1) {
-    return line.substr(open + 1, close - open - 1);
-  }
-  return folder.filename().empty() ? folder.parent_path().filename().string()
-                                   : folder.filename().string();
 }
 
 /// Releases with a `build`, which may be a link to nowhere: the headers were removed.

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <tuple>
 
+#include "cmd/kernel_release.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/core/types.hpp"
 
@@ -83,7 +84,7 @@ Result<KernelHeaders, Problem> from_folder(const std::string& asked) {
                          "name /lib/modules/RELEASE/build, or run `make modules_prepare` in "
                          "the kernel's source")};
   }
-  return KernelHeaders{first_line(folder / "include/config/kernel.release"), fs::absolute(folder)};
+  return KernelHeaders{release_of(folder), fs::absolute(folder)};
 }
 
 Result<KernelHeaders, Problem> from_release(const std::string& asked,

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// What a kernel is called by itself and by its packages.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace ferrule::cmd {
+
+/// The release that the headers in `folder` belong to: UTS_RELEASE, as `uname -r` says it. A folder
+/// that does not tell is called by its own name. (include/config/kernel.release is no guide: Debian's
+/// 6.1 has the version of its source there.)
+[[nodiscard]] std::string release_of(const std::filesystem::path& folder);
+
+}  // namespace ferrule::cmd
