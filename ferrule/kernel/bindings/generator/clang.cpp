@@ -38,6 +38,7 @@ CXVisitorResult keep_field(CXCursor field, CXClientData data) {
 
 std::vector<Cursor> wrap(const Keeper& keeper, const std::vector<CXCursor>& raw) {
   std::vector<Cursor> cursors;
+  cursors.reserve(raw.size());
   for (const CXCursor& cursor : raw) {
     cursors.push_back(Cursor(keeper, cursor));
   }
@@ -88,6 +89,7 @@ Cursor Type::declaration() const { return Cursor(keeper_, ask<&Queries::type_dec
 std::vector<Type> Type::arguments() const {
   std::vector<Type> types;
   const int count = ask<&Queries::argument_types>(raw_);
+  types.reserve(count > 0 ? static_cast<usize>(count) : 0);
   for (int i = 0; i < count; ++i) {
     types.push_back(Type(keeper_, ask<&Queries::argument_type>(raw_, static_cast<unsigned>(i))));
   }
@@ -143,6 +145,7 @@ std::optional<u64> Cursor::offset_bits() const {
 std::vector<Cursor> Cursor::arguments() const {
   std::vector<Cursor> cursors;
   const int count = ask<&Queries::parameters>(raw_);
+  cursors.reserve(count > 0 ? static_cast<usize>(count) : 0);
   for (int i = 0; i < count; ++i) {
     cursors.push_back(Cursor(keeper_, ask<&Queries::parameter>(raw_, static_cast<unsigned>(i))));
   }

@@ -134,7 +134,6 @@ class Collector {
   [[nodiscard]] std::optional<Constant> make_constant(const std::string& name, const Type& type,
                                                       const Value& value) {
     const Type plain = type.canonical().unqualified();
-    const std::string cpp = cpp_name(name);
     if (value.kind == Value::Kind::String) {
       return Constant{
           .name = name, .is_string = true, .bytes = value.bytes, .size = plain.size().value_or(0)};

@@ -45,7 +45,7 @@ std::optional<Cursor> Declarations::alias(const std::string& name) const {
 std::optional<Type> Declarations::tagged(const std::string& pointer,
                                          const std::string& name) const {
   if (variables_.contains(pointer)) {
-    const Type type = variables_.at(pointer).type().canonical().pointee();
+    Type type = variables_.at(pointer).type().canonical().pointee();
     if (type.declaration().definition().has_value()) {
       return type;
     }

@@ -41,7 +41,7 @@ std::vector<std::string> files_in(const std::string& directory, const std::strin
   for (const fs::directory_entry& entry : fs::directory_iterator(directory, error)) {
     const std::string name = entry.path().filename().string();
     if (name.ends_with(ending) && !name.starts_with(".") && entry.is_regular_file()) {
-      paths.push_back(directory + "/" + name);
+      paths.push_back((fs::path(directory) / name).string());
     }
   }
   if (error) {

@@ -29,7 +29,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& arguments,
   Values values;
   Options options;
   for (usize i = 0; i < arguments.size(); ++i) {
-    const std::string argument = arguments[i];
+    const std::string& argument = arguments[i];
     if (argument == "--") {
       for (++i; i < arguments.size(); ++i) {
         options.flags.push_back(arguments[i]);
