@@ -130,11 +130,24 @@ Result<KernelImage, Problem> of_release(const std::string& release, const ImageP
   return fetch(release, places);
 }
 
+/// What `uname -r` will say. Debian sets it aside from the tree's own kernel.release (6.1.192 for
+/// 6.1.0-56-amd64), so that one counts only where nothing else is.
+std::string release_in(const std::string& folder) {
+  constexpr std::string_view kDefine = "#define UTS_RELEASE \"";
+  const auto header = read_whole(folder + "/include/generated/utsrelease.h");
+  const usize at = header ? header->find(kDefine) : std::string::npos;
+  if (at != std::string::npos) {
+    const std::string rest = header->substr(at + kDefine.size());
+    return rest.substr(0, rest.find('"'));
+  }
+  const auto text = read_whole(folder + "/include/config/kernel.release");
+  return text ? trimmed(*text) : std::string();
+}
+
 /// A folder in which a kernel was built has an image; one with headers has its release.
 Result<KernelImage, Problem> of_folder(const std::string& folder, const ImagePlaces& places) {
   const std::string built = folder + "/arch/x86/boot/bzImage";
-  const auto text = read_whole(folder + "/include/config/kernel.release");
-  const std::string release = text ? trimmed(*text) : std::string();
+  const std::string release = release_in(folder);
   if (is_readable(built)) {
     return KernelImage{.release = release.empty() ? folder : release, .path = built};
   }
@@ -143,7 +156,7 @@ Result<KernelImage, Problem> of_folder(const std::string& folder, const ImagePla
                    .at("--kernel " + folder)
                    .note("do",
                          "name a folder with arch/x86/boot/bzImage, or with a kernel's "
-                         "headers (include/config/kernel.release)")};
+                         "headers (include/generated/utsrelease.h)")};
   }
   return of_release(release, places);
 }

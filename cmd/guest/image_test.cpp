@@ -113,7 +113,8 @@ TEST_F(ImageTest, FoldersNameABuildOrARelease) {
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->release, "6.10.0-mine");
   EXPECT_EQ(found->path, folder_ + "/built/arch/x86/boot/bzImage");
-  file("headers/include/config/kernel.release", "6.9.0\n");
+  file("headers/include/config/kernel.release", "6.9.192\n");
+  file("headers/include/generated/utsrelease.h", "#define UTS_RELEASE \"6.9.0\"\n");
   file("boot/vmlinuz-6.9.0", "x");
   found = find_image(folder_ + "/headers", places_);
   ASSERT_TRUE(found.has_value());

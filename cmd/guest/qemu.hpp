@@ -12,8 +12,8 @@ namespace ferrule::cmd::guest {
 
 struct QemuPlan {
   std::string program = "qemu-system-x86_64";
-  std::string image;
-  std::string initramfs;
+  std::string image = {};
+  std::string initramfs = {};
   u32 memory_mb = 512;
   bool icount = false;       ///< one processor whose clock counts instructions (a nanosecond each)
   bool interactive = false;  ///< the console is this terminal; Ctrl-A X ends QEMU
