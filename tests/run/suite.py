@@ -111,7 +111,7 @@ def lint(part: str) -> Outcome:
 
 
 def setup() -> Outcome:
-    command = [str(ROOT / "setup" / "install"), "build", "demo", "test"]
+    command = [str(ROOT / "setup" / "install"), "build", "demo", "test", "kernel"]
     return one("set-up", subprocess.run(command, check=False).returncode == 0)
 
 
