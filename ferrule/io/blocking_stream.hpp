@@ -101,7 +101,10 @@ class BlockingStream {
   Result<void, StreamError> finish_writing() {
     connection_.send_close_notify();
     FERRULE_TRYV(flush());
-    FERRULE_TRYV(transport_.shutdown_write());
+    if (!shut_) {
+      FERRULE_TRYV(transport_.shutdown_write());
+      shut_ = true;
+    }
     return ok();
   }
 
@@ -133,6 +136,7 @@ class BlockingStream {
  private:
   T transport_;
   tls::Connection connection_;
+  bool shut_ = false;  ///< once is enough: later the transport may be gone
 
   ReadResult take(MutBytes into) {
     const Bytes ready = connection_.plaintext();

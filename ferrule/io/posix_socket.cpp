@@ -70,15 +70,16 @@ FileDescriptor new_socket(AddressFamily family) {
   }
 }
 
-void set_option(int number, int level, int option) {
-  const int on = 1;
-  UNSAFE("the option value is an int that lives during the call") {
-    ::setsockopt(number, level, option, &on, sizeof(on));
+template <typename Value>
+void set_option(int number, int level, int option, const Value& value) {
+  UNSAFE("the option's value lives during the call, which is told its size") {
+    ::setsockopt(number, level, option, &value, sizeof(value));
   }
 }
+constexpr int kOn = 1;
 
 /// Interactive traffic must not wait for acknowledgements: TLS writes whole records anyway.
-void send_at_once(int number) { set_option(number, IPPROTO_TCP, TCP_NODELAY); }
+void send_at_once(int number) { set_option(number, IPPROTO_TCP, TCP_NODELAY, kOn); }
 
 Result<SocketAddress, IoError> name_of(int number, bool of_peer) {
   SystemAddress system{};
@@ -216,9 +217,7 @@ Result<void, IoError> Socket::take_error() const {
 
 void Socket::reset_on_close() const {
   const linger at_once{1, 0};
-  UNSAFE("the option value lives during the call") {
-    ::setsockopt(number(), SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
-  }
+  set_option(number(), SOL_SOCKET, SO_LINGER, at_once);
 }
 
 Result<SocketAddress, IoError> Socket::local_address() const { return name_of(number(), false); }
@@ -229,7 +228,7 @@ Result<ListenSocket, IoError> ListenSocket::listen(const SocketAddress& address,
   if (!made.is_open()) {
     return Err{last_error()};
   }
-  set_option(made.number(), SOL_SOCKET, SO_REUSEADDR);
+  set_option(made.number(), SOL_SOCKET, SO_REUSEADDR, kOn);
   const SystemAddress system = to_system(address);
   int result = 0;
   UNSAFE("the address and its size live during the call") {
