@@ -14,11 +14,26 @@ struct FERRULE_VIEW Topic {
   std::string_view text;
 };
 
-constexpr std::array<Topic, 32> kTopics{{
+constexpr std::array<Topic, 38> kTopics{{
     {"exit-codes", R"(0 success          1 other failure      2 command line
 3 file or setting  4 name or connect    5 timeout
 6 certificate      7 TLS                8 HTTP
 These numbers do not change their meaning.)"},
+    {"guest-steps", R"(What a guest is to do, a step on each line:
+
+  insmod FILE [NAME=VALUE...]   load a module; a name without slash is in /modules
+  rmmod NAME                    unload it
+  run PROGRAM [ARGUMENT...]     run a program to its end; without slash it is in /bin
+  echo TEXT > FILE              write to a file of /proc or /sys
+  read FILE                     show a file
+  repeat COUNT ... end          the steps between, COUNT times, as one step
+  shell                         a shell on the console, for a person
+
+Before a step may stand `expect WHAT` (an error such as EINVAL, an exit code, a signal such as
+SIGSEGV, the text that is read) and `within SECONDS` (60). Words with blanks stand in double quotes;
+# starts a comment. Then it is checked that no module is left, that the kernel is not tainted, and
+where the kernel has kmemleak that nothing leaks. Programs and modules that print "KTAP version 1"
+and results after it have these counted.)"},
     {"E-ADDRESS", "An address is written as 127.0.0.1:8443 or, for IPv6, as [::1]:8443."},
     {"E-BODY-SIZE", R"(With --json the body is part of the one object that is printed, up to
 16 MiB. A larger one is written to a file with --output FILE, beside the object.)"},
@@ -42,10 +57,20 @@ nor a.b.example.com (RFC 9525).)"},
     {"E-CRYPTO", "libcrypto could not be used: its installation is broken."},
     {"E-DNS", "The name service knows no address for the name."},
     {"E-FILE", "The file does not exist, or cannot be read by this user."},
+    {"E-GUEST",
+     R"(A guest did not do all that it was asked: a step failed, the kernel complained (oops,
+warning, lock or memory report) or panicked. The KTAP text above, or "results", "splats" and "log"
+of --json, tell where.)"},
+    {"E-GUEST-FILE", R"(A file cannot be brought into the guest: it is not there, or a library that
+it needs is not. Programs that are linked statically need none.)"},
     {"E-HTTP", "The response is not HTTP/1.1, or ended too early."},
     {"E-HTTP-STATUS", "The server answered with a status of 400 or more, and --fail was given."},
     {"E-KERNEL", R"(No kernel is named by that. --kernel takes a release, as in /lib/modules, or a
 folder of headers that Kbuild can use, with a slash in it.)"},
+    {"E-KERNEL-IMAGE",
+     R"(The kernel to boot is neither in the cache ($XDG_CACHE_HOME/ferrule/kernel,
+else ~/.cache/ferrule/kernel) nor in /boot, and could not be downloaded with apt-get. Nothing is ever
+installed: an image that is put into the cache by hand does as well.)"},
     {"E-KEY-FILE", R"(The file holds no private key that can be read: PKCS#8, PKCS#1 or SEC 1 in PEM
 without a passphrase; RSA, ECDSA or Ed25519.)"},
     {"E-KEY-MISMATCH", R"(The private key and the first certificate of the file do not belong
@@ -55,7 +80,9 @@ openssl pkey -in key.pem -pubout)"},
     {"E-MEMORY", "The system gave no more memory."},
     {"E-OUTPUT", "The body cannot be written where it was to go: a full disk, or a closed pipe."},
     {"E-PEM", "The line that is named is not valid PEM (RFC 7468)."},
+    {"E-QEMU", "QEMU is not installed, or gave up before the kernel started."},
     {"E-RESET", "The other side closed the connection without a word of TLS."},
+    {"E-STEPS", "The named line is no step that a guest knows: ferrule help guest-steps."},
     {"E-SYSTEM", "The system refused something that every server needs; the message names it."},
     {"E-TIMEOUT", "A limit passed: see --timeout."},
     {"E-TRUST", "No store of trusted roots was found: install ca-certificates."},
