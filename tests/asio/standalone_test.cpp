@@ -14,6 +14,10 @@
 #include <asio/write.hpp>
 #include <string>
 #include <utility>
+#if __has_include(<asio/bind_immediate_executor.hpp>)
+#include <asio/bind_immediate_executor.hpp>
+#include <asio/system_executor.hpp>
+#endif
 
 #include "tests/asio/standalone_kit.hpp"
 #include "tests/asio/streams.hpp"
@@ -121,6 +125,20 @@ TEST(StandaloneStream, cancels_a_handshake) {
   signal.emit(::asio::cancellation_type::terminal);
   run<Kit>();
   EXPECT_EQ(client.error, ::asio::error::make_error_code(::asio::error::operation_aborted));
+}
+
+TEST(StandaloneStream, completes_at_once_on_an_associated_immediate_executor) {
+#if __has_include(<asio/bind_immediate_executor.hpp>)
+  Streams<Kit> streams = connected<Kit>();
+  Told<Kit> written;
+  std::string nothing;
+  streams.client.async_write_some(
+      ::asio::buffer(nothing),
+      ::asio::bind_immediate_executor(::asio::system_executor(), Note<Kit>(written)));
+  EXPECT_EQ(written.times, 1);
+#else
+  GTEST_SKIP() << "this Asio has no immediate executors";
+#endif
 }
 
 using Awaiting = ::asio::use_awaitable_t<>::as_default_on_t<tcp::socket>;
