@@ -8,6 +8,7 @@
 #include "checker/flow/check.hpp"
 #include "checker/report/json.hpp"
 #include "checker/report/sink.hpp"
+#include "checker/rules/doors.hpp"
 #include "checker/walk.hpp"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
@@ -58,7 +59,9 @@ class Consumer : public ASTConsumer {
 
 class Action : public PluginASTAction {
  protected:
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance&, llvm::StringRef) override {
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance& compiler,
+                                                 llvm::StringRef) override {
+    rules::watch_doors(compiler);
     return std::make_unique<Consumer>(options_);
   }
   bool ParseArgs(const CompilerInstance&, const std::vector<std::string>& arguments) override {

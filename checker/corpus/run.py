@@ -24,7 +24,7 @@ import xml.sax.saxutils
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-COMPILER = ["clang++-19", "-std=c++23", "-w", f"-I{ROOT}"]
+COMPILER = ["clang++-19", "-std=c++23", "-w", f"-I{ROOT}", f"-I{HERE}/include"]
 EXPECTATION = re.compile(r"// expect( below)?: (.*)")
 FINDING = re.compile(r"^(.*?):(\d+):\d+: error: .*\[ferrule-([a-z-]+)\]$")
 CASES = re.compile(r"^// cases: (\d+)$", re.MULTILINE)

@@ -8,9 +8,9 @@ from tree import Finding
 NAME = "arrows"
 INCLUDE = re.compile(r'\s*#\s*include\s+["<]([^">]+)[">]')
 
-CORE, CRYPTO, PKI, TLS, IO, CAPI, CMD, SUPPORT, KERNEL, BINDINGS = (
+CORE, CRYPTO, PKI, TLS, IO, CAPI, CMD, SUPPORT, KERNEL, BINDINGS, USER = (
     "ferrule/core", "ferrule/crypto", "ferrule/pki", "ferrule/tls", "ferrule/io", "ferrule/capi",
-    "cmd", "tests/support", "ferrule/kernel", "ferrule/kernel/bindings")
+    "cmd", "tests/support", "ferrule/kernel", "ferrule/kernel/bindings", "ferrule/kernel/user")
 LIBRARY = [CORE, CRYPTO, PKI, TLS, IO, CAPI]
 
 # What each room may include, itself aside. The longest folder that fits a file is its room.
@@ -23,7 +23,10 @@ ALLOWED = {
     CAPI: [CORE, CRYPTO, PKI, TLS, IO],
     CMD: [CORE, CRYPTO, PKI, TLS, IO],
     KERNEL: [CORE],
-    "drivers": [CORE, KERNEL],
+    BINDINGS: [CORE],
+    USER: [CORE],  # programs beside the kernel, not in it
+    "drivers": [CORE, KERNEL, USER],
+    "tests/kernel": [CORE, KERNEL, BINDINGS, USER],
     "checker": [CORE],
     "bench": [*LIBRARY, "tests", SUPPORT],
     "fuzz": [*LIBRARY, SUPPORT],
@@ -36,10 +39,11 @@ FOR_TESTS = {CORE: [SUPPORT], CRYPTO: [SUPPORT, IO], PKI: [SUPPORT, IO], TLS: [S
 DOORS = [
     (re.compile(r"openssl/"), ("ferrule/crypto/openssl/", "bench/", "tests/")),
     (re.compile(r"intel-ipsec-mb\.h|ipsec-mb\.h"), ("ferrule/crypto/ipsecmb/",)),
-    (re.compile(r"ferrule/kernel/bindings/"), ("ferrule/kernel/",)),
+    (re.compile(r"ferrule/(kernel/bindings/|bindings\.hpp|probes\.h)"),
+     ("ferrule/kernel/", "tests/kernel/bindings/")),
     (re.compile(r"(sys/|netinet/|arpa/)|(unistd|poll|netdb|fcntl|time|pthread)\.h$|ctime$|chrono$"),
      ("ferrule/io/", "ferrule/crypto/openssl/", "ferrule/pki/store/", "cmd/", "bench/", "tests/",
-      "checker/", "fuzz/")),
+      "checker/", "fuzz/", "ferrule/kernel/bindings/generator/", "ferrule/kernel/user/")),
 ]
 
 
@@ -72,7 +76,7 @@ BAD = {
     "ferrule/pki/name.cpp": '#include "ferrule/pki/name.hpp"\n#include "ferrule/tls/alert.hpp"\n',
     "ferrule/tls/record/record.hpp": "#include <openssl/evp.h>\n#include <sys/socket.h>\n",
     "ferrule/tls/record/record.cpp": '#include "tests/support/peer.hpp"\n',
-    "drivers/null_block.cpp": '#include "ferrule/kernel/bindings/fs.hpp"\n',
+    "drivers/null_block.cpp": '#include <ferrule/bindings.hpp>\n',
 }
 EXPECTED = [
     ("ferrule/core/span.hpp", 1), ("ferrule/pki/name.cpp", 2),

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """Every source and test file is compiled by some preset (needs a configured build tree), or stands
-beside a Kbuild file: tests/kernel/modules.py builds each of those."""
+beside a Kbuild file or in the test/ folder of one: tests/kernel builds each of those."""
 
 import posixpath
 
@@ -13,14 +13,20 @@ ELSEWHERE = ("checker/corpus/", "tests/install/consumer/")
 REFUSED = "/must_not_compile/"
 
 
+def of_module(path, tree):
+    folder = posixpath.dirname(path)
+    if posixpath.basename(folder) == "test":
+        folder = posixpath.dirname(folder)
+    return posixpath.join(folder, "Kbuild") in tree.files
+
+
 def check(tree):
     if tree.compiled is None:
         yield Finding("build", 1, "no compile_commands.json: run `cmake --preset release` first")
         return
     for path in tree.files:
         if path.endswith((".cpp", ".cc")) and path not in tree.compiled:
-            module = posixpath.join(posixpath.dirname(path), "Kbuild") in tree.files
-            if not path.startswith(ELSEWHERE) and REFUSED not in path and not module:
+            if not path.startswith(ELSEWHERE) and REFUSED not in path and not of_module(path, tree):
                 yield Finding(path, 1, "is in no CMakeLists.txt, so nothing compiles it")
 
 
@@ -28,4 +34,5 @@ COMPILED = {"ferrule/tls/alert.cpp"}
 BAD = {"ferrule/tls/alert.cpp": "", "ferrule/tls/alert_test.cpp": ""}
 EXPECTED = [("ferrule/tls/alert_test.cpp", 1)]
 GOOD = {"ferrule/tls/alert.cpp": "", "checker/corpus/fail/rules.cpp": "",
-        "drivers/x/x.cpp": "", "drivers/x/Kbuild": "", "ferrule/core/must_not_compile/x.cpp": ""}
+        "drivers/x/x.cpp": "", "drivers/x/test/use_x.cpp": "",
+        "drivers/x/Kbuild": "", "ferrule/core/must_not_compile/x.cpp": ""}

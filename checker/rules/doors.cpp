@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "checker/rules/doors.hpp"
+
+#include <memory>
+
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+
+namespace ferrule::checker::rules {
+namespace {
+
+using namespace clang;
+
+bool is_bindings(llvm::StringRef header) {
+  return header == "ferrule/bindings.hpp" || header == "ferrule/probes.h" ||
+         header.starts_with("ferrule/kernel/bindings/");
+}
+
+bool is_kernel_room(llvm::StringRef file) {
+  return file.starts_with("ferrule/kernel/") || file.contains("/ferrule/kernel/");
+}
+
+class Doors final : public PPCallbacks {
+ public:
+  Doors(DiagnosticsEngine& diagnostics, const SourceManager& sources)
+      : diagnostics_{diagnostics},
+        sources_{sources},
+        refusal_{diagnostics.getCustomDiagID(
+            DiagnosticsEngine::Error,
+            "only ferrule/kernel may include the kernel's bindings; use an abstraction, or add one "
+            "there [ferrule-door]")} {}
+
+  void InclusionDirective(SourceLocation hash, const Token&, llvm::StringRef name, bool,
+                          CharSourceRange, OptionalFileEntryRef, llvm::StringRef, llvm::StringRef,
+                          const Module*, bool, SrcMgr::CharacteristicKind) override {
+    if (is_bindings(name) && !is_kernel_room(sources_.getFilename(hash))) {
+      diagnostics_.Report(hash, refusal_);
+    }
+  }
+
+ private:
+  DiagnosticsEngine& diagnostics_;
+  const SourceManager& sources_;
+  unsigned refusal_;
+};
+
+}  // namespace
+
+void watch_doors(CompilerInstance& compiler) {
+  compiler.getPreprocessor().addPPCallbacks(
+      std::make_unique<Doors>(compiler.getDiagnostics(), compiler.getSourceManager()));
+}
+
+}  // namespace ferrule::checker::rules
