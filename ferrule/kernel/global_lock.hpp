@@ -16,6 +16,8 @@
 #include "ferrule/kernel/mutex.hpp"
 #include "ferrule/kernel/spin_lock.hpp"
 
-#define FERRULE_GLOBAL_LOCK(Type, name, ...)                                              \
-  FERRULE_SYNC static constinit Type name(::ferrule::kernel::StaticLock {} __VA_OPT__(, ) \
-                                              __VA_ARGS__)
+// clang-format off
+#define FERRULE_GLOBAL_LOCK(Type, name, ...)                        \
+  FERRULE_SYNC [[clang::no_destroy]] static constinit Type name(    \
+      ::ferrule::kernel::StaticLock{} __VA_OPT__(, ) __VA_ARGS__)
+// clang-format on

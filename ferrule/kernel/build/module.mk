@@ -40,7 +40,7 @@ endif
 
 ferrule-cxx-flags = $(ferrule-target) $(ferrule-frame) $(call ferrule-kasan-flags) \
     -std=c++23 -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-statics \
-    -fno-use-cxa-atexit -fno-c++-static-destructors -fvisibility=hidden \
+    -fno-use-cxa-atexit -fvisibility=hidden \
     -isystem $(ferrule-kernel)/std -I$(ferrule-include) -I$(ferrule-cache) -DFERRULE_KERNEL=1 -DFERRULE_NO_ANNOTATIONS -DKBUILD_MODNAME='"$(ferrule-name)"' \
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast \
     -Wimplicit-fallthrough -Wnon-virtual-dtor -Wmissing-declarations \
