@@ -1,5 +1,5 @@
-#!/ usr / bin / env python3
-#SPDX - License - Identifier : Apache - 2.0 OR MIT
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 OR MIT
 """libcrypto_first_use.py PROGRAM: libcrypto's first allocations in a process fail, each in a
 process of its own, and then every STRIDE-th of those that follow."""
 
@@ -13,8 +13,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "interop"))
 import cases  # noqa: E402
 from cases import expect  # noqa: E402
 
-#While libcrypto 3.0 makes its default context it dies of a refusal, whoever asked for it
-#(EVP_CIPHER_fetch alone does at the same ones).What comes after is for us to bear.
+# While libcrypto 3.0 makes its default context it dies of a refusal, whoever asked for it
+# (EVP_CIPHER_fetch alone does at the same ones). What comes after is for us to bear.
 OWN_CONTEXT = 64
 STRIDE = 29
 AT_MOST = 100_000
