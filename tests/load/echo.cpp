@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "ferrule/core/option.hpp"
-#include "ferrule/core/unsafe.hpp"
 #include "ferrule/io/poller.hpp"
 #include "ferrule/io/posix_socket.hpp"
 #include "ferrule/io/signals.hpp"
+#include "tests/load/arguments.hpp"
 
 namespace ferrule {
 namespace {
@@ -99,13 +99,8 @@ class Echo {
   }
 };
 
-std::string first_argument(int count, char** values) {
-  UNSAFE("main's contract: values has count strings that end in zero bytes") {
-    return count == 2 ? std::string(values[1]) : std::string();
-  }
-}
-
-int run(const std::string& port) {
+int run(const std::vector<std::string>& arguments) {
+  const std::string port = arguments.size() == 1 ? arguments[0] : std::string();
   const auto address = io::SocketAddress::parse("127.0.0.1:" + port);
   if (!address || !io::raise_descriptor_limit() || !io::hold_signals()) {
     std::cerr << "usage: load_echo PORT\n";
@@ -124,4 +119,6 @@ int run(const std::string& port) {
 }  // namespace
 }  // namespace ferrule
 
-int main(int argc, char** argv) { return ferrule::run(ferrule::first_argument(argc, argv)); }
+int main(int argc, char** argv) {
+  return ferrule::run(ferrule::testing::copy_arguments(argc, argv));
+}

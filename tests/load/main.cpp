@@ -6,22 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "ferrule/core/unsafe.hpp"
 #include "ferrule/io/signals.hpp"
+#include "tests/load/arguments.hpp"
 #include "tests/load/load_client.hpp"
 #include "tests/support/tls_pair.hpp"
 
 namespace {
-
-std::vector<std::string> copy_arguments(int count, char** values) {
-  std::vector<std::string> copied;
-  UNSAFE("main's contract: values has count strings that end in zero bytes") {
-    for (int i = 1; i < count; ++i) {
-      copied.emplace_back(values[i]);
-    }
-  }
-  return copied;
-}
 
 int run(const std::vector<std::string>& arguments) {
   using namespace ferrule;
@@ -49,4 +39,4 @@ int run(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return run(copy_arguments(argc, argv)); }
+int main(int argc, char** argv) { return run(ferrule::testing::copy_arguments(argc, argv)); }
