@@ -18,7 +18,7 @@ std::string without_control(std::string_view raw) {
       in_sequence = true;
     } else if (in_sequence) {
       in_sequence = !is_letter;
-    } else if (c == '\t' || (c >= ' ' && c != 0x7f)) {
+    } else if (c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f)) {
       text.push_back(c);
     }
   }

@@ -2,7 +2,6 @@
 #include "cmd/guest/guest.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -39,16 +38,13 @@ std::vector<std::string> names_of(const std::vector<Step>& steps) {
 
 std::string installed_init() { return program_folder() + "/../libexec/ferrule/ferrule-guest-init"; }
 
-Result<std::string, Problem> write_initramfs(const GuestPlan& plan, bool shell,
-                                             const TemporaryFolder& folder) {
+Result<MemoryFile, Problem> write_initramfs(const GuestPlan& plan, bool shell) {
   TRY(const std::string archive,
       make_initramfs({.init = plan.init.empty() ? installed_init() : plan.init,
                       .steps = plan.steps,
                       .files = plan.files,
                       .shell = shell}));
-  std::string path = folder.path() + "/initramfs";
-  TRYV(write_whole(path, archive));
-  return path;
+  return MemoryFile::make(archive);
 }
 
 Result<Process, Problem> start_qemu(const QemuPlan& plan) {
@@ -169,17 +165,14 @@ Result<GuestRun, Problem> run_guest(const GuestPlan& plan, GuestListener& listen
   const bool shell = has_shell(steps);
   GuestRun run;
   TRY(run.kernel, find_image(plan.kernel, plan.images));
-  std::error_code error;
-  TRY(const TemporaryFolder folder,
-      TemporaryFolder::make(std::filesystem::temp_directory_path(error).string()));
-  QemuPlan qemu_plan{.program = plan.qemu,
-                     .image = run.kernel.path,
-                     .initramfs = {},
-                     .memory_mb = plan.memory_mb,
-                     .icount = plan.icount,
-                     .interactive = shell,
-                     .kernel_arguments = plan.kernel_arguments};
-  TRY(qemu_plan.initramfs, write_initramfs(plan, shell, folder));
+  TRY(const MemoryFile initramfs, write_initramfs(plan, shell));
+  const QemuPlan qemu_plan{.program = plan.qemu,
+                           .image = run.kernel.path,
+                           .initramfs = initramfs.path(),
+                           .memory_mb = plan.memory_mb,
+                           .icount = plan.icount,
+                           .interactive = shell,
+                           .kernel_arguments = plan.kernel_arguments};
   const u64 started_ms = io::monotonic_ms();
   TRY(Process qemu, start_qemu(qemu_plan));
   Watch watch(listener, started_ms, names_of(steps));

@@ -2,7 +2,6 @@
 #include "cmd/guest/guest_command.hpp"
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "cmd/file_text.hpp"
 #include "cmd/guest/guest.hpp"
@@ -60,7 +59,7 @@ Result<ExitCode, Problem> run_guest_command(const GuestOptions& options) {
   Printer printer(show_of(options, plan.steps));
   TRY(const guest::GuestRun run, guest::run_guest(plan, printer));
   if (options.json) {
-    std::cout << guest::to_json(run).dump() << "\n";
+    std::cout << guest::to_json_text(run) << "\n";
     return run.passed() ? ExitCode::Ok : guest::problem_of(run, plan.timeout_s).exit;
   }
   std::cout << guest::summary(run) << std::flush;

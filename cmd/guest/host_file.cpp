@@ -2,13 +2,16 @@
 #include "cmd/guest/host_file.hpp"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
 #include <utility>
 
+#include "ferrule/core/try.hpp"
 #include "ferrule/core/unsafe.hpp"
 #include "ferrule/io/file.hpp"
 #include "ferrule/io/system_allocator.hpp"
@@ -63,6 +66,20 @@ Result<void, Problem> write_whole(const std::string& path, const std::string& co
 std::string program_folder() {
   std::error_code error;
   return std::filesystem::read_symlink("/proc/self/exe", error).parent_path().string();
+}
+
+Result<MemoryFile, Problem> MemoryFile::make(const std::string& contents) {
+  int number = -1;
+  UNSAFE("the name is a literal; without flags the descriptor is passed on to programs") {
+    number = ::memfd_create("initramfs", 0);
+  }
+  if (number < 0) {
+    return Err{Problem(ExitCode::Failure, "E-MEMORY", "no file can be made in memory")
+                   .fact("reason", describe_errno(errno))};
+  }
+  MemoryFile made{io::FileDescriptor(number)};
+  TRYV(write_whole(made.path(), contents));
+  return made;
 }
 
 Result<TemporaryFolder, Problem> TemporaryFolder::make(const std::string& parent) {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "cmd/problem.hpp"
 #include "ferrule/core/result.hpp"
+#include "ferrule/io/file_descriptor.hpp"
 
 namespace ferrule::cmd::guest {
 
@@ -18,6 +20,22 @@ namespace ferrule::cmd::guest {
                                                 const std::string& contents);
 /// The folder of the running program.
 [[nodiscard]] std::string program_folder();
+
+/// A file that is only in memory: programs that this process starts can open it, and it ends with
+/// them.
+class MemoryFile {
+ public:
+  [[nodiscard]] static Result<MemoryFile, Problem> make(const std::string& contents);
+  /// For a program that this process starts while the object lives.
+  [[nodiscard]] std::string path() const {
+    return "/proc/self/fd/" + std::to_string(file_.number());
+  }
+
+ private:
+  io::FileDescriptor file_;
+
+  explicit MemoryFile(io::FileDescriptor file) : file_{std::move(file)} {}
+};
 
 /// A folder that is removed with everything in it.
 class TemporaryFolder {

@@ -96,6 +96,10 @@ nlohmann::json to_json(const GuestRun& run) {
           {"log", run.log}};
 }
 
+std::string to_json_text(const GuestRun& run) {
+  return to_json(run).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 Problem problem_of(const GuestRun& run, u32 timeout_s) {
   const std::string headline = headline_of(run, timeout_s);
   Problem problem = run.end == GuestEnd::TimedOut

@@ -28,6 +28,10 @@ TEST(ConsoleLine, DropsCallersAndTerminalControl) {
   EXPECT_EQ(read_console_line("\033[2J\033[1;1H[    0.000000] Linux").text, "Linux");
 }
 
+TEST(ConsoleLine, KeepsWhatIsNotAscii) {
+  EXPECT_EQ(read_console_line("[    1.000001] \xc3\xa4\x01\xff").text, "\xc3\xa4\xff");
+}
+
 TEST(ConsoleLine, TakesDamagedStampsAsText) {
   for (const std::string raw :
        {"[", "[]", "[ 1.2] x", "[    1.0000x1] x", "[1.2.345678] x", "[   "}) {

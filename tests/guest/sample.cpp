@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// A program that runs inside a guest: report, fail, sleep or crash.
+// A program that runs inside a guest: report, fail, long, sleep or crash.
 #include <chrono>
 #include <csignal>
 #include <iostream>
@@ -40,6 +40,10 @@ int main(int argc, char** argv) {
   const std::string what = words.empty() ? "report" : words.front();
   if (what == "sleep") {
     std::this_thread::sleep_for(std::chrono::hours(1));
+  }
+  if (what == "long") {
+    std::cout << std::string(3'000, 'x') << "\n";
+    return 0;
   }
   if (what == "crash") {
     return crash();
