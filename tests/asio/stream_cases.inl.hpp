@@ -360,14 +360,17 @@ TEST(AsioStream, writes_while_a_read_answers_a_key_update) {
     streams.client.async_write_some(buffer<Kit>(large, sent), Note<Kit>(written));
     poll<Kit>();
   }
-  for (int i = 0; i < 20; ++i) {
+  constexpr int kUpdates = 20;
+  for (int i = 1; i <= kUpdates; ++i) {
     ASSERT_TRUE(streams.server.refresh_traffic_keys(true).has_value());
     std::string text = "again";
     EXPECT_EQ(streams.server.write_some(buffer<Kit>(text)), 5u);
     run_until(read);
     EXPECT_EQ(into, "again");
     read = {};
-    streams.client.async_read_some(buffer<Kit>(into), Note<Kit>(read));
+    if (i < kUpdates) {
+      streams.client.async_read_some(buffer<Kit>(into), Note<Kit>(read));
+    }
     poll<Kit>();
   }
   ErrorCode<Kit> error;
