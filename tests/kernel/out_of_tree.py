@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0 OR MIT
+"""A module outside the tree needs only an installed Ferrule.
+
+    out_of_tree.py BUILD_DIR
+
+Installs BUILD_DIR into a folder of its own, makes a new module with it, builds that with `ferrule
+module build`, with plain make and with Debian's dkms for both kernels, and asks for what is not there.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import xml.sax.saxutils as sax
+
+import guests
+import modules
+
+TIMEOUT_S = 600
+
+
+class Checks:
+    def __init__(self):
+        self.results: dict[str, str] = {}
+
+    def that(self, name: str, holds: bool, said: str = "") -> None:
+        self.results[name] = "" if holds else said or "it does not hold"
+        print(f"{'ok' if holds else 'FAILED'}  {name}", flush=True)
+        if not holds:
+            print(said)
+
+    def write(self) -> None:
+        path = os.environ.get("GTEST_OUTPUT", "").removeprefix("xml:")
+        if not path:
+            return
+        failed = sum(1 for wrong in self.results.values() if wrong)
+        cases = "".join(
+            f'<testcase name={sax.quoteattr(name)} classname="kernel_out_of_tree" status="run" '
+            'result="completed">'
+            + (f"<failure message={sax.quoteattr(wrong[-4000:])}/>" if wrong else "")
+            + "</testcase>" for name, wrong in self.results.items())
+        pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
+        pathlib.Path(path).write_text(
+            f'<?xml version="1.0"?><testsuites tests="{len(self.results)}" failures="{failed}">'
+            f'<testsuite name="kernel_out_of_tree" tests="{len(self.results)}" '
+            f'failures="{failed}">{cases}</testsuite></testsuites>\n')
+
+
+class Place:
+    """An installed Ferrule and a folder to work in."""
+
+    def __init__(self, build: str, folder: pathlib.Path):
+        self.folder = folder
+        self.prefix = folder / "installed"
+        subprocess.run(["cmake", "--install", build, "--prefix", str(self.prefix)], check=True,
+                       stdout=subprocess.DEVNULL)
+        self.environment = {
+            **os.environ, "PATH": f"{self.prefix / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C",
+            "FERRULE_CACHE": str(folder / "cache")}
+
+    def run(self, *words: str, inside: str = ".") -> tuple[int, str]:
+        ended = subprocess.run(words, cwd=self.folder / inside, env=self.environment, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+                               timeout=TIMEOUT_S)
+        return ended.returncode, ended.stdout
+
+
+def check_new(place: Place, checks: Checks) -> None:
+    code, said = place.run("ferrule", "module", "new", "led_strip")
+    checks.that("a new module is made", code == 0 and "made led_strip/led_strip.cpp" in said, said)
+    code, said = place.run("ferrule", "module", "new", "led_strip")
+    checks.that("a second one does not replace it", code != 0 and "there already" in said, said)
+    for name in ("Led", "1st", "a-b", ""):
+        code, said = place.run("ferrule", "module", "new", name)
+        checks.that(f"'{name}' is no name", code != 0 and "error" in said, said)
+
+
+def check_build(place: Place, checks: Checks, releases: list[str]) -> None:
+    for release in releases:
+        code, said = place.run("ferrule", "module", "build", "led_strip", "--kernel", release,
+                               "--json")
+        fine = code == 0
+        if fine:
+            built = json.loads(said.splitlines()[-1])["builds"][0]
+            fine = built["kernel"] == release and built["modules"][0]["text"] > 0
+        checks.that(f"ferrule module build for {release}", fine, said)
+        code, said = place.run("make", "-C", "led_strip", "clean",
+                               f"KERNEL=/lib/modules/{release}/build")
+        checks.that(f"make clean for {release}",
+                    code == 0 and not list((place.folder / "led_strip").glob("*.[kb]*o")), said)
+        code, said = place.run("make", "-C", "led_strip", f"KERNEL=/lib/modules/{release}/build")
+        checks.that(f"plain make for {release}",
+                    code == 0 and (place.folder / "led_strip" / "led_strip.ko").exists(), said)
+
+
+def check_refusals(place: Place, checks: Checks) -> None:
+    code, said = place.run("ferrule", "module", "build", "led_strip", "--kernel", "6.99.1-amd64")
+    checks.that("headers that are not installed", code != 0 and
+                "headers for 6.99.1-amd64 are not installed" in said and
+                "apt install linux-headers-6.99.1-amd64" in said, said)
+    code, said = place.run("ferrule", "module", "build", "nowhere")
+    checks.that("a folder that is not there", code != 0 and "no such folder" in said, said)
+    (place.folder / "empty").mkdir()
+    code, said = place.run("ferrule", "module", "build", "empty")
+    checks.that("a folder without a module", code != 0 and "Kbuild" in said, said)
+
+
+def check_compile_error(place: Place, checks: Checks, release: str) -> None:
+    source = place.folder / "led_strip" / "led_strip.cpp"
+    right = source.read_text()
+    source.write_text(right.replace("return Err{errors::EFBIG};", "return 5.5;"))
+    code, said = place.run("ferrule", "module", "build", "led_strip", "--kernel", release)
+    checks.that("a mistake is shown where it is", code != 0 and "led_strip.cpp:" in said and
+                "does not build" in said, said)
+    source.write_text(right)
+
+
+def check_dkms(place: Place, checks: Checks, releases: list[str]) -> None:
+    code, said = place.run("ferrule", "module", "dkms", "led_strip")
+    checks.that("dkms.conf is written", code == 0, said)
+    trees = []
+    for name in ("dkmstree", "sourcetree", "installtree"):
+        (place.folder / name).mkdir()
+        trees += [f"--{name}", str(place.folder / name)]
+    code, said = place.run("dkms", "add", *trees, str(place.folder / "led_strip"))
+    checks.that("dkms add", code == 0, said)
+    for release in releases:
+        (place.folder / "installtree" / release).mkdir()
+        code, said = place.run("dkms", "install", *trees, "led_strip/0.1", "-k", release,
+                               "--no-depmod")
+        installed = list((place.folder / "installtree" / release).rglob("led_strip.ko*"))
+        checks.that(f"dkms install for {release}", code == 0 and bool(installed), said)
+
+
+def main() -> int:
+    checks = Checks()
+    output = modules.ROOT / "build" / "kernel"
+    releases = guests.booted_kernels(output) or modules.stock_kernels()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Place(sys.argv[1], pathlib.Path(folder))
+        check_new(place, checks)
+        check_build(place, checks, releases)
+        check_refusals(place, checks)
+        check_compile_error(place, checks, releases[-1])
+        check_dkms(place, checks, releases)
+    checks.write()
+    failed = sum(1 for wrong in checks.results.values() if wrong)
+    print(f"{len(checks.results) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
