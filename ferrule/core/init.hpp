@@ -38,7 +38,7 @@ namespace ferrule {
 /// The place of a T that is not there yet. Whoever filled a slot without taking the object over
 /// (`keep`) loses it again: a slot that ends ends its object.
 template <typename T>
-class FERRULE_VIEW Slot {
+class FERRULE_OWNER Slot {
  public:
   FERRULE_UNSAFE_FN("place has the size and alignment of T, holds no object and outlives the slot")
   static constexpr Slot at(T* place FERRULE_LIFETIMEBOUND) { return Slot(place); }
@@ -78,8 +78,8 @@ class FERRULE_VIEW Slot {
   constexpr void keep() { filled_ = false; }
   FERRULE_UNSAFE_FN("a T was built in place() by its parts, and the slot owns it from now on")
   constexpr void adopt() { filled_ = true; }
-  /// Where the object will stand.
-  [[nodiscard]] constexpr T* place() const { return place_; }
+  /// Where the object will stand: at() demands that it outlives the slot.
+  FERRULE_STATIC_LIFETIME [[nodiscard]] constexpr T* place() const { return place_; }
 
  private:
   T* place_;
@@ -154,16 +154,23 @@ template <auto kMember, typename Init>
 
 namespace internal {
 
+/// Init is an initialiser of T, or a value to move into one.
+template <typename T, typename Init>
+inline constexpr bool kIsBuiltFrom =
+    std::is_invocable_v<Init&, Slot<T>&> || std::is_constructible_v<T, Init&&>;
+
 /// Runs an initialiser; a value is moved in, which cannot fail.
 template <typename E, typename T, typename Init>
 FERRULE_RUNS_INITIALISERS Result<void, E> build(Slot<T>& slot, Init& init FERRULE_CAPTURED) {
   if constexpr (std::is_invocable_v<Init&, Slot<T>&>) {
-    Result<void, E> built = init(slot);
-    ensure(slot.filled() || !built);
-    return built;
+    FERRULE_UNSAFE("an initialiser may be a function, which the recipe named when it was written") {
+      Result<void, E> built = init(slot);
+      ensure(slot.filled() || !built);
+      return built;
+    }
   } else {
-    static_assert(std::is_constructible_v<T, Init&&>,
-                  "the field is built neither by an initialiser of its type nor from this value");
+    static_assert(kIsBuiltFrom<T, Init>,
+                  "it is built neither by an initialiser of its type nor from the value given");
     slot.emplace(std::move(init));
     return ok();
   }
@@ -187,25 +194,41 @@ Result<void, E> build_fields(T* whole, First& first, Rest&... rest) {
   }
 }
 
-template <typename T, typename... Fields>
-consteval void check_recipe() {
-  static_assert(std::is_aggregate_v<T>, "a recipe builds a class without constructors of its own");
-  static_assert((std::is_same_v<typename Fields::Whole, T> && ...),
-                "the field belongs to another class");
-  if constexpr ((std::is_same_v<typename Fields::Whole, T> && ...)) {
-    static_assert(in_order<T, Fields::kField...>(),
-                  "a recipe names its fields in the order of their declaration, each once");
+enum class RecipeFlaw : u8 { None, Constructors, OtherClass, Missing, Order, Value, NotZeroable };
+
+/// The first thing that is wrong with a recipe.
+template <typename T, bool kZeroRest, typename... Fields>
+consteval RecipeFlaw flaw_of() {
+  if constexpr (!std::is_aggregate_v<T>) {
+    return RecipeFlaw::Constructors;
+  } else if constexpr (!(std::is_same_v<typename Fields::Whole, T> && ...)) {
+    return RecipeFlaw::OtherClass;
+  } else if constexpr (!kZeroRest && field_count<T>() != sizeof...(Fields)) {
+    return RecipeFlaw::Missing;
+  } else if constexpr (!in_order<T, Fields::kField...>()) {
+    return RecipeFlaw::Order;
+  } else if constexpr (!(kIsBuiltFrom<typename Fields::Field, decltype(Fields::init)> && ...)) {
+    return RecipeFlaw::Value;
+  } else if constexpr (kZeroRest && fields_without<IsZeroable, T>() !=
+                                        (0U + ... + (Zeroable<typename Fields::Field> ? 0U : 1U))) {
+    return RecipeFlaw::NotZeroable;
+  } else {
+    return RecipeFlaw::None;
   }
 }
 
-/// How many of the named fields are not Zeroable.
-template <typename... Fields>
-inline constexpr usize kNotZeroable =
-    (usize{0} + ... + (Zeroable<typename Fields::Field> ? 0U : 1U));
-
 template <typename T, typename E, bool kZeroRest, typename... Fields>
 [[nodiscard]] constexpr auto recipe(Fields... fields) {
-  check_recipe<T, Fields...>();
+  constexpr RecipeFlaw kFlaw = flaw_of<T, kZeroRest, Fields...>();
+  static_assert(kFlaw != RecipeFlaw::Constructors, "a recipe builds a class without constructors");
+  static_assert(kFlaw != RecipeFlaw::OtherClass, "the field belongs to another class");
+  static_assert(kFlaw != RecipeFlaw::Missing, "a recipe names every field once");
+  static_assert(kFlaw != RecipeFlaw::Order,
+                "a recipe names its fields in the order of their declaration, each once");
+  static_assert(kFlaw != RecipeFlaw::Value,
+                "a field is built neither by an initialiser of its type nor from the value given");
+  static_assert(kFlaw != RecipeFlaw::NotZeroable,
+                "a field that is not Zeroable must be named by the recipe");
   return [... fields = std::move(fields)](Slot<T>& slot) mutable -> Result<void, E> {
     ensure(!slot.filled());
     FERRULE_UNSAFE("the slot is empty, and holds a whole T exactly when every field was built") {
@@ -229,7 +252,6 @@ template <typename T, typename E, bool kZeroRest, typename... Fields>
 /// anything else does not compile.
 template <typename T, typename E, typename... Fields>
 [[nodiscard]] constexpr auto pin_init(Fields... fields) {
-  static_assert(internal::field_count<T>() == sizeof...(Fields), "a recipe names every field once");
   return internal::recipe<T, E, false>(std::move(fields)...);
 }
 
@@ -237,9 +259,6 @@ template <typename T, typename E, typename... Fields>
 /// of them must be Zeroable.
 template <typename T, typename E, typename... Fields>
 [[nodiscard]] constexpr auto pin_init_zeroed(Fields... fields) {
-  static_assert(
-      internal::fields_without<internal::IsZeroable, T>() == internal::kNotZeroable<Fields...>,
-      "a field that is not Zeroable is named by the recipe");
   return internal::recipe<T, E, true>(std::move(fields)...);
 }
 

@@ -120,6 +120,17 @@ TEST(InitArrayTest, takes_values) {
   EXPECT_TRUE(*pinned == (Array<u32, 3>{0, 5, 10}));
 }
 
+Result<void, Why> build_two(Slot<u32>& slot) {
+  slot.emplace(2U);
+  return ok();
+}
+
+TEST(InitArrayTest, takes_functions) {
+  StackPin<Array<u32, 3>> pinned;
+  ASSERT_TRUE(pinned.init(init_array<Why>([](usize) { return &build_two; })));
+  EXPECT_TRUE(*pinned == (Array<u32, 3>{2, 2, 2}));
+}
+
 struct FERRULE_VIEW Rig {
   u32 serial;
   Parts parts;

@@ -217,7 +217,7 @@ class UserSliceWriter {
 };
 
 /// A buffer in user space that was not touched yet. It turns into a reader or a writer, once.
-class UserSlice {
+class FERRULE_OWNER UserSlice {
  public:
   constexpr UserSlice(UserPtr start, usize size) : range_{start, size} {}
   UserSlice(UserSlice&&) = default;
