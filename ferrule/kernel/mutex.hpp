@@ -64,6 +64,11 @@ struct MutexBackend {
       ferrule_mutex_lock(std::addressof(raw));
     }
   }
+  [[nodiscard]] static Result<> lock_interruptible(Raw& raw) {
+    FERRULE_UNSAFE("init() was called; with_interruptible() demands that the caller may sleep") {
+      return to_result_void(ferrule_mutex_lock_interruptible(std::addressof(raw)));
+    }
+  }
   static bool try_lock(Raw& raw) {
     FERRULE_UNSAFE("init() was called") {
       return ferrule_mutex_trylock(std::addressof(raw));
@@ -133,6 +138,20 @@ class FERRULE_CAPABILITY("mutex") FERRULE_OWNER Mutex : public Lock<T, internal:
     MutexGuard<T> guard(internal::Taken{}, *this);
     f(*guard);
     return true;
+  }
+
+  /// The same, but a signal ends the waiting: ERESTARTSYS, and `f` was not run.
+  template <internal::KeepsNothingOf<T> F, typename R = std::invoke_result_t<F, T&>>
+  [[nodiscard]] Result<R> with_interruptible(F&& f) const FERRULE_MAY_SLEEP
+      FERRULE_MUST_NOT_HOLD(this) {
+    FERRULE_TRYV(internal::MutexBackend::lock_interruptible(this->raw()));
+    MutexGuard<T> guard(internal::Taken{}, *this);
+    if constexpr (std::is_void_v<R>) {
+      f(*guard);
+      return ok();
+    } else {
+      return f(*guard);
+    }
   }
 
   /// Waits for its turn. Only where sleeping is allowed, which the end of the guard asks for.

@@ -28,10 +28,13 @@ Result<> mutex_guards_its_value(Test& test) MAY_SLEEP {
   return ok();
 }
 
-Result<> mutex_is_not_taken_twice(Test& test) MAY_SLEEP {
+Result<> mutex_is_tried_and_awaited(Test& test) MAY_SLEEP {
   Mutex<int> counter(FERRULE_LOCK_CLASS("counter"), 0);
   test.expect(counter.try_with([](int& value) { value = 1; }));
   test.expect_eq(counter.with([](const int& value) { return value; }), 1);
+  TRYV(counter.with_interruptible([](int& value) { ++value; }));
+  TRY(const int now, counter.with_interruptible([](const int& value) { return value; }));
+  test.expect_eq(now, 2);
   return ok();
 }
 
@@ -222,7 +225,7 @@ Result<> global_locks_are_ready_at_once(Test& test) MAY_SLEEP {
 }  // namespace
 
 FERRULE_TEST_SUITE(locks, FERRULE_TEST_CASE(mutex_guards_its_value),
-                   FERRULE_TEST_CASE(mutex_is_not_taken_twice),
+                   FERRULE_TEST_CASE(mutex_is_tried_and_awaited),
                    FERRULE_TEST_CASE(spin_lock_guards_its_value),
                    FERRULE_TEST_CASE(spin_locks_nest), FERRULE_TEST_CASE(locks_are_built_in_place),
                    FERRULE_TEST_CASE(data_that_fails_leaves_no_lock),
