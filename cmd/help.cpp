@@ -14,12 +14,13 @@ struct FERRULE_VIEW Topic {
   std::string_view text;
 };
 
-constexpr std::array<Topic, 38> kTopics{{
+constexpr std::array<Topic, 44> kTopics{{
     {"exit-codes", R"(0 success          1 other failure      2 command line
 3 file or setting  4 name or connect    5 timeout
 6 certificate      7 TLS                8 HTTP
 These numbers do not change their meaning.)"},
-    {"guest-steps", R"(What a guest is to do, a step on each line:
+    {"steps", R"(What a guest is to do (ferrule guest --steps FILE, and test/steps of a module), a
+step on each line:
 
   insmod FILE [NAME=VALUE...]   load a module; a name without slash is in /modules
   rmmod NAME                    unload it
@@ -29,14 +30,26 @@ These numbers do not change their meaning.)"},
   repeat COUNT ... end          the steps between, COUNT times, as one step
   shell                         a shell on the console, for a person
 
-Before a step may stand `expect WHAT` (an error such as EINVAL, an exit code, a signal such as
-SIGSEGV, the text that is read) and `within SECONDS` (60). Words with blanks stand in double quotes;
-# starts a comment. Then it is checked that no module is left, that the kernel is not tainted, and
+Before a step other than repeat and shell may stand `expect WHAT` (an error such as EINVAL, an exit
+code, a signal such as SIGSEGV, the text that is read) and `within SECONDS` (60). Words with blanks
+stand in double quotes; # starts a comment:
+
+  expect EINVAL insmod blinky.ko interval_ms=soon
+  insmod blinky.ko
+  within 10 run use_blinky --quickly
+  expect 500 read /sys/module/blinky/parameters/interval_ms
+  rmmod blinky
+
+Then it is checked that no module is left, that the kernel is not tainted by a warning or worse, and
 where the kernel has kmemleak that nothing leaks. Programs and modules that print "KTAP version 1"
 and results after it have these counted.)"},
     {"E-ADDRESS", "An address is written as 127.0.0.1:8443 or, for IPv6, as [::1]:8443."},
     {"E-BODY-SIZE", R"(With --json the body is part of the one object that is printed, up to
 16 MiB. A larger one is written to a file with --output FILE, beside the object.)"},
+    {"E-BUILD",
+     R"(The module, or a program of its test, does not build; the compiler's own words stand
+above. Its words on 'may_sleep' and 'atomic_context' are about code that may sleep
+where it must not: see MAY_SLEEP in ferrule/kernel/context.hpp.)"},
     {"E-CERT-EXPIRED",
      R"(The certificate's last day has passed. Its issuer no longer vouches for the
 key, and no longer says when it was stolen. The server's operator renews it and reloads the server;
@@ -65,8 +78,14 @@ of --json, tell where.)"},
 it needs is not. Programs that are linked statically need none.)"},
     {"E-HTTP", "The response is not HTTP/1.1, or ended too early."},
     {"E-HTTP-STATUS", "The server answered with a status of 400 or more, and --fail was given."},
+    {"E-INSTALL",
+     R"(The program looks beside itself for what modules are built with: share/ferrule/kernel
+of an installation, ferrule/kernel of a source tree. Copying bin/ferrule alone is not enough.)"},
     {"E-KERNEL", R"(No kernel is named by that. --kernel takes a release, as in /lib/modules, or a
 folder of headers that Kbuild can use, with a slash in it.)"},
+    {"E-KERNEL-HEADERS", R"(A module is built with the headers of the very kernel that will load it.
+On Debian the package is linux-headers-RELEASE; linux-headers-amd64 follows the kernel of the
+release. --kernel also takes a folder with a slash in it, such as a kernel's own build tree.)"},
     {"E-KERNEL-IMAGE",
      R"(The kernel to boot is neither in the cache ($XDG_CACHE_HOME/ferrule/kernel,
 else ~/.cache/ferrule/kernel) nor in /boot, and could not be downloaded with apt-get. Nothing is ever
@@ -78,13 +97,21 @@ together. Compare what these print: openssl x509 -in cert.pem -noout -pubkey, an
 openssl pkey -in key.pem -pubout)"},
     {"E-LISTEN", "The port is taken, or this process may not use it."},
     {"E-MEMORY", "The system gave no more memory."},
+    {"E-MODULE", R"(A module is a folder with a file Kbuild in it, which includes the make file that
+`ferrule module mk` names. The module has the folder's name, and consists of all its .cpp files.)"},
+    {"E-MODULE-NAME",
+     R"(The name becomes that of the file, of the module in the kernel and of the device,
+and part of names in C++: a lower-case letter, then such letters, digits and _, 40 at most.)"},
     {"E-OUTPUT", "The body cannot be written where it was to go: a full disk, or a closed pipe."},
     {"E-PEM", "The line that is named is not valid PEM (RFC 7468)."},
     {"E-QEMU", "QEMU is not installed, or gave up before the kernel started."},
     {"E-RESET", "The other side closed the connection without a word of TLS."},
-    {"E-STEPS", "The named line is no step that a guest knows: ferrule help guest-steps."},
+    {"E-STEPS", "The named line is no step that a guest knows: ferrule help steps."},
     {"E-SYSTEM", "The system refused something that every server needs; the message names it."},
     {"E-TIMEOUT", "A limit passed: see --timeout."},
+    {"E-TOOL",
+     R"(A program that builds modules is missing: make, or clang++-19. ferrule doctor checks
+all of them and says which packages have them.)"},
     {"E-TRUST", "No store of trusted roots was found: install ca-certificates."},
     {"E-TLS", "The two sides found no common ground, or the other one broke the protocol."},
     {"E-TLS-ALERT", R"(The other side ended the handshake and gave its reason as an alert

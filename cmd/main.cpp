@@ -185,9 +185,10 @@ int run_help(const std::string& topic) {
 
 int run(std::vector<std::string> arguments) {
   CLI::App app(
-      "Ferrule: memory-safe TLS\n\n"
+      "Ferrule: memory-safe TLS, and Linux modules in safe C++\n\n"
       "  ferrule serve --listen 127.0.0.1:8443 --backend 127.0.0.1:8080 --cert chain.pem "
-      "--key key.pem\n  ferrule get https://example.com/ -v");
+      "--key key.pem\n  ferrule get https://example.com/ -v\n"
+      "  ferrule module new blinky && ferrule module test blinky");
   app.set_version_flag("--version", std::string("ferrule " FERRULE_VERSION));
   app.require_subcommand(1);
   app.name("ferrule");
@@ -209,7 +210,7 @@ int run(std::vector<std::string> arguments) {
   CLI::App& module_app = subcommand(app, "module", "kernel modules in safe C++: new, build, test");
   add_module(module_app, module_options);
   option(subcommand(app, "help", "explain a code: help E-CERT-EXPIRED"), "topic", topic,
-         "a code, or exit-codes");
+         "a code, exit-codes or steps");
   std::ranges::reverse(arguments);  // CLI11 takes them last first
   try {
     app.parse(arguments);

@@ -165,13 +165,16 @@ def get(ferrule) -> dict:
         listing = programs.run([ferrule, "help"]).stdout.decode().split("\n")[1:]
         expect(len(listing) > 20, str(listing))
         command = PKI.parents[1] / "cmd"
-        codes = {code for folder in (command, command / "get", command / "serve")
-                 for source in folder.glob("*.cpp")
+        codes = {code for source in command.rglob("*.[ch]pp") if source.name != "help.cpp"
                  for code in re.findall(r'"(E-[A-Z-]+)"', source.read_text())}
         expect(codes <= set(listing), f"no help on {codes - set(listing)}")
+        told = {topic for topic in listing if topic.startswith("E-")}
+        expect(told <= codes, f"help on codes that no program uses: {told - codes}")
         for topic in filter(None, listing):
             done = programs.run([ferrule, "help", topic])
             expect(done.returncode == 0 and len(done.stdout) > 40, topic)
+            for other in re.findall(rb"ferrule help ([A-Za-z-]+)", done.stdout):
+                expect(other.decode() in listing, f"{topic} names {other}")
 
     return {
         "http_url": lambda: refused(fetch("http://a/"), USAGE, "only https"),
