@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0 OR MIT
 """Builds every module of the repository for every stock kernel whose headers are here.
 
-    modules.py BINDGEN OUTPUT [--kernel RELEASE]... [MODULE_FOLDER]...
+    modules.py BINDGEN OUTPUT [--kernel RELEASE_OR_FOLDER]... [MODULE_FOLDER]...
 
-A module is a folder with a Kbuild file. It is built in OUTPUT/RELEASE/NAME from links to its sources,
-with Kbuild's own rules and objtool on, and a build that prints a warning has failed. Results are
+A folder is one in which a kernel was built. A module is a folder with a Kbuild file. It is built in
+OUTPUT/RELEASE/NAME from links to its sources, with Kbuild's own rules and objtool on, and a build
+that prints a warning has failed. Results are
 written as JUnit XML, compile commands of all modules to OUTPUT/compile_commands.json, sizes to
 OUTPUT/sizes.json.
 """
@@ -46,9 +47,23 @@ def stock_kernels() -> list[str]:
     return [release for _, release in sorted(newest.values())]
 
 
+def build_folder(kernel: str) -> pathlib.Path:
+    """Where the kernel's Makefile is; `kernel` names a release, or is that folder."""
+    return pathlib.Path(kernel).resolve() if "/" in kernel else HEADERS / kernel / "build"
+
+
+def release_of(kernel: str) -> str:
+    """What the results of a kernel are named after."""
+    if "/" in kernel:
+        return (build_folder(kernel) / "include/config/kernel.release").read_text().strip()
+    return kernel
+
+
 def module_folders() -> list[pathlib.Path]:
+    """All but those that are wrong on purpose (tests/kernel/debug)."""
     return sorted(path.parent for top in ("drivers", "tests/kernel")
-                  for path in (ROOT / top).rglob("Kbuild"))
+                  for path in (ROOT / top).rglob("Kbuild")
+                  if not path.is_relative_to(ROOT / "tests/kernel/debug"))
 
 
 def stage(folder: pathlib.Path, place: pathlib.Path) -> None:
@@ -62,13 +77,13 @@ def stage(folder: pathlib.Path, place: pathlib.Path) -> None:
             (place / source.name).symlink_to(source)
 
 
-def build(release: str, folder: pathlib.Path, bindgen: pathlib.Path, output: pathlib.Path):
+def build(kernel: str, folder: pathlib.Path, bindgen: pathlib.Path, output: pathlib.Path):
     """(seconds, what was wrong or "", size by section)."""
-    place = output / release / folder.name
+    place = output / release_of(kernel) / folder.name
     stage(folder, place)
     start = time.monotonic()
     result = subprocess.run(
-        ["make", "-C", str(HEADERS / release / "build"), f"M={place}", f"FERRULE_MK={MODULE_MK}",
+        ["make", "-C", str(build_folder(kernel)), f"M={place}", f"FERRULE_MK={MODULE_MK}",
          "modules"], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
         env={**os.environ, "FERRULE_BINDGEN": str(bindgen), "LC_ALL": "C",
              "FERRULE_CACHE": os.environ.get("FERRULE_CACHE", str(output / "cache"))})
@@ -129,9 +144,10 @@ def main() -> int:
     parser.add_argument("output", type=pathlib.Path)
     parser.add_argument("--kernel", action="append")
     parser.add_argument("folders", nargs="*", type=pathlib.Path)
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     output = asked.output.resolve()
-    releases = asked.kernel or stock_kernels()
+    kernels = asked.kernel or stock_kernels()
+    releases = [release_of(kernel) for kernel in kernels]
     if not releases or platform.machine() != "x86_64":
         print("no kernel headers in /lib/modules/*/build: apt install linux-headers-amd64")
         return 1
@@ -139,8 +155,8 @@ def main() -> int:
     results, sizes = {}, {}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         # The first module of each kernel fills the cache; the others find it.
-        running = {pool.submit(build, release, folder, asked.bindgen.resolve(), output):
-                   (release, folder) for folder in folders for release in releases}
+        running = {pool.submit(build, kernel, folder, asked.bindgen.resolve(), output):
+                   (release_of(kernel), folder) for folder in folders for kernel in kernels}
         for future in concurrent.futures.as_completed(running):
             release, folder = running[future]
             seconds, wrong, size = future.result()
