@@ -34,14 +34,11 @@ class Arc;
 
 namespace internal {
 
-/// The count and the object in one allocation.
+/// The count and the object in one allocation; each is built in its place.
 template <typename T>
 struct ArcInner {
   Refcount count;
   T value;
-
-  template <typename... Args>
-  explicit ArcInner(Args&&... args) : value(std::forward<Args>(args)...) {}
 };
 
 /// The object is alive and its memory is kept by a count of the caller's.
@@ -90,17 +87,31 @@ class FERRULE_OWNER UniqueArc {
   template <typename... Args>
     requires std::is_constructible_v<T, Args...>
   [[nodiscard]] static Result<UniqueArc> make(SleepingGfp flags, Args&&... args) FERRULE_MAY_SLEEP {
-    FERRULE_UNSAFE("the memory has the size and alignment of the inner object, or is null") {
-      void* const memory = Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags);
-      return build(memory, std::forward<Args>(args)...);
+    FERRULE_UNSAFE(
+        "the memory has the inner object's size and alignment; both its parts are built") {
+      auto* const inner =
+          static_cast<Inner*>(Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags));
+      if (inner == nullptr) {
+        return Err{errors::ENOMEM};
+      }
+      ::new (std::addressof(inner->count)) Refcount();
+      ::new (std::addressof(inner->value)) T(std::forward<Args>(args)...);
+      return UniqueArc(inner);
     }
   }
   template <typename... Args>
     requires std::is_constructible_v<T, Args...>
   [[nodiscard]] static Result<UniqueArc> make(AtomicGfp flags, Args&&... args) {
-    FERRULE_UNSAFE("the memory has the size and alignment of the inner object, or is null") {
-      void* const memory = Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags);
-      return build(memory, std::forward<Args>(args)...);
+    FERRULE_UNSAFE(
+        "the memory has the inner object's size and alignment; both its parts are built") {
+      auto* const inner =
+          static_cast<Inner*>(Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags));
+      if (inner == nullptr) {
+        return Err{errors::ENOMEM};
+      }
+      ::new (std::addressof(inner->count)) Refcount();
+      ::new (std::addressof(inner->value)) T(std::forward<Args>(args)...);
+      return UniqueArc(inner);
     }
   }
   /// Runs the initialiser where the object will stay. On its error all is undone.
@@ -155,16 +166,6 @@ class FERRULE_OWNER UniqueArc {
 
   explicit UniqueArc(Inner* inner) : inner_{inner} {}
 
-  template <typename... Args>
-  FERRULE_UNSAFE_FN("memory is null, or raw storage for an inner object")
-  [[nodiscard]] static Result<UniqueArc> build(void* memory, Args&&... args) {
-    if (memory == nullptr) {
-      return Err{errors::ENOMEM};
-    }
-    FERRULE_UNSAFE("the contract above: the storage is the Arc's from now on") {
-      return UniqueArc(::new (memory) Inner(std::forward<Args>(args)...));
-    }
-  }
   [[nodiscard]] T& live() const FERRULE_LIFETIMEBOUND {
     ensure(inner_ != nullptr);
     FERRULE_UNSAFE("it owns the only share until it is moved from, which sets inner_ to null") {

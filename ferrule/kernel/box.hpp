@@ -95,7 +95,10 @@ class FERRULE_OWNER KBox {
   [[nodiscard]] static Result<KBox> make(SleepingGfp flags, Args&&... args) FERRULE_MAY_SLEEP {
     FERRULE_UNSAFE("the memory has T's size and alignment, and the box gives it back") {
       void* const memory = Backend::allocate(sizeof(T), alignof(T), flags);
-      return build(memory, std::forward<Args>(args)...);
+      if (memory == nullptr) {
+        return Err{errors::ENOMEM};
+      }
+      return KBox(::new (memory) T(std::forward<Args>(args)...));
     }
   }
   template <typename... Args>
@@ -103,7 +106,10 @@ class FERRULE_OWNER KBox {
   [[nodiscard]] static Result<KBox> make(AtomicGfp flags, Args&&... args) {
     FERRULE_UNSAFE("the memory has T's size and alignment, and the box gives it back") {
       void* const memory = Backend::allocate(sizeof(T), alignof(T), flags);
-      return build(memory, std::forward<Args>(args)...);
+      if (memory == nullptr) {
+        return Err{errors::ENOMEM};
+      }
+      return KBox(::new (memory) T(std::forward<Args>(args)...));
     }
   }
   /// Runs the initialiser in fresh memory. On its error all is undone, and the error is returned.
@@ -195,17 +201,6 @@ class FERRULE_OWNER KBox {
   explicit KBox(T* object)
     requires(!kInterface)
       : object_{object} {}
-
-  template <typename... Args>
-  FERRULE_UNSAFE_FN("memory is null, or raw storage for a T from Backend")
-  [[nodiscard]] static Result<KBox> build(void* memory, Args&&... args) {
-    if (memory == nullptr) {
-      return Err{errors::ENOMEM};
-    }
-    FERRULE_UNSAFE("the contract above: storage for a T that the box owns from now on") {
-      return KBox(::new (memory) T(std::forward<Args>(args)...));
-    }
-  }
 
   [[nodiscard]] T& live() const FERRULE_LIFETIMEBOUND {
     ensure(object_ != nullptr);

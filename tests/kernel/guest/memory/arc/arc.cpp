@@ -97,6 +97,29 @@ Result<> a_failed_initialiser_leaves_nothing(Test& test) MAY_SLEEP {
   return ok();
 }
 
+Result<> owners_go_through_c_code_and_come_back(Test& test) MAY_SLEEP {
+  u32 ended = 0;
+  TRY(Arc<Ends> shared, Arc<Ends>::make(GFP_KERNEL, ended));
+  TRY(KBox<Settings> box, KBox<Settings>::make(GFP_KERNEL));
+  box->volume = 6;
+  UNSAFE("each owner becomes a pointer once, is borrowed, and is made of the pointer again once") {
+    void* const shared_raw = into_foreign(shared.clone());
+    void* const box_raw = into_foreign(std::move(box));
+    {
+      const Arc<Ends> borrowed = borrow_foreign<Arc<Ends>>(shared_raw).clone();
+      test.expect(borrowed.is_same(shared));
+    }
+    borrow_foreign<KBox<Settings>>(box_raw).colour = 7;
+    const Arc<Ends> back = from_foreign<Arc<Ends>>(shared_raw);
+    const KBox<Settings> box_back = from_foreign<KBox<Settings>>(box_raw);
+    test.expect_eq(box_back->volume + box_back->colour, 13U);
+    test.expect(back.is_same(shared));
+  }
+  test.expect(std::move(shared).into_unique_or_drop().has_value());
+  test.expect_eq(ended, 1U);
+  return ok();
+}
+
 Result<> the_running_task_is_known_and_kept(Test& test) MAY_SLEEP {
   const ARef<Task> kept = ARef<Task>::of(*current());
   const ARef<Task> again = kept.clone();
@@ -120,4 +143,5 @@ FERRULE_TEST_SUITE(arc, FERRULE_TEST_CASE(the_last_owner_ends_it),
                    FERRULE_TEST_CASE(a_borrow_may_become_an_owner),
                    FERRULE_TEST_CASE(only_the_last_owner_gets_it_back),
                    FERRULE_TEST_CASE(a_failed_initialiser_leaves_nothing),
+                   FERRULE_TEST_CASE(owners_go_through_c_code_and_come_back),
                    FERRULE_TEST_CASE(the_running_task_is_known_and_kept));

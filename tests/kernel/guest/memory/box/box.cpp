@@ -3,6 +3,7 @@
 
 #include "ferrule/kernel/arc.hpp"
 #include "ferrule/kernel/foreign_ownable.hpp"
+#include "ferrule/kernel/opaque.hpp"
 #include "ferrule/kernel/prelude.hpp"
 #include "ferrule/kernel/test.hpp"
 
@@ -143,6 +144,31 @@ Result<> into_inner_moves_the_object_out(Test& test) MAY_SLEEP {
   return ok();
 }
 
+/// Stands for a struct that C code sets up and reads.
+struct Raw {
+  u64 words[3];
+};
+
+Result<> an_opaque_struct_is_filled_where_it_stays(Test& test) MAY_SLEEP {
+  const auto fill = [](Raw* raw) -> Result<> {
+    UNSAFE("the raw struct is the one inside the Opaque that is being built") {
+      raw->words[1] = 5;
+    }
+    return ok();
+  };
+  TRY(const KBox<Opaque<Raw>> box,
+      KBox<Opaque<Raw>>::pin_init(Opaque<Raw>::init(fill), GFP_KERNEL));
+  UNSAFE("the Opaque is alive as long as its box") {
+    test.expect_eq(box->get()->words[0], u64{0});
+    test.expect_eq(box->get()->words[1], u64{5});
+  }
+  const auto fails = [](Raw*) -> Result<> { return Err{errors::EBUSY}; };
+  const auto failed = KBox<Opaque<Raw>>::pin_init(Opaque<Raw>::init(fails), GFP_KERNEL);
+  test.expect(!failed && failed.error() == errors::EBUSY);
+  return ok();
+}
+static_assert(sizeof(Opaque<Raw>) == sizeof(Raw) && !std::is_move_constructible_v<Opaque<Raw>>);
+
 static_assert(sizeof(KBox<Ends>) == sizeof(void*), "a box of a class is a pointer");
 static_assert(ForeignOwnable<KBox<Ends>> && !ForeignOwnable<KBox<Shape>>);
 
@@ -154,4 +180,5 @@ FERRULE_TEST_SUITE(box, FERRULE_TEST_CASE(it_owns_its_object),
                    FERRULE_TEST_CASE(an_object_may_be_aligned_to_a_cache_line),
                    FERRULE_TEST_CASE(too_much_is_enomem), FERRULE_TEST_CASE(kvbox_holds_many_pages),
                    FERRULE_TEST_CASE(a_box_of_an_interface_ends_what_was_made),
-                   FERRULE_TEST_CASE(into_inner_moves_the_object_out));
+                   FERRULE_TEST_CASE(into_inner_moves_the_object_out),
+                   FERRULE_TEST_CASE(an_opaque_struct_is_filled_where_it_stays));
