@@ -151,7 +151,8 @@ template <template <typename> typename Kind, typename V>
           static_assert(
               requires(V given) { T{std::move(given)}; },
               "a lock is made of a value of its data's type, without loss");
-          slot.emplace(lock_class, T{std::move(value)});
+          T data{std::move(value)};
+      slot.emplace(lock_class, std::move(data));
           return ok();
         }
       };

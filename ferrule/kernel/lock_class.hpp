@@ -25,11 +25,11 @@ struct LockClassKey {
 /// A key and the name that lockdep's reports show.
 class FERRULE_OWNER LockClass {
  public:
-  /// The key is static and the name a literal: the language checks both.
-  template <LockClassKey& kKey, usize N>
-  static consteval LockClass of(const char (&name)[N]) {
-    FERRULE_UNSAFE("the address of a literal's first character") {
-      return LockClass(&kKey.raw, name);
+  /// In constant expressions only, so the key is static and the name a literal.
+  template <usize N>
+  consteval LockClass(LockClassKey& key, const char (&name)[N]) : key_{&key.raw} {
+    FERRULE_UNSAFE("the address of the name's first character") {
+      name_ = name;
     }
   }
 
@@ -39,17 +39,16 @@ class FERRULE_OWNER LockClass {
 
  private:
   struct lock_class_key* key_;
-  const char* name_;
-
-  constexpr LockClass(struct lock_class_key* key, const char* name) : key_{key}, name_{name} {}
+  const char* name_ = nullptr;
 };
 
 }  // namespace ferrule::kernel
 
-#define FERRULE_LOCK_CLASS(name)                                                 \
-  ([] {                                                                          \
-    FERRULE_SYNC static constinit ::ferrule::kernel::LockClassKey ferrule_key{}; \
-    return ::ferrule::kernel::LockClass::of<ferrule_key>(name);                  \
+#define FERRULE_LOCK_CLASS(name)                                                    \
+  ([] {                                                                             \
+    FERRULE_SYNC static constinit ::ferrule::kernel::LockClassKey ferrule_key{};    \
+    static constexpr ::ferrule::kernel::LockClass ferrule_class(ferrule_key, name); \
+    return ferrule_class;                                                           \
   }())
 /// The class of the locks that are made here, named after file and line.
 #define FERRULE_LOCK_CLASS_HERE FERRULE_LOCK_CLASS(__FILE_NAME__ ":" FERRULE_LINE_TEXT)

@@ -68,7 +68,8 @@ struct Outer {
   SpinLock<int> empty;
 };
 
-auto outer_of(Result<> (*value)(Slot<int>&)) {
+template <typename Value>
+auto outer_of(Value value) {
   return ferrule::pin_init<Outer, Error>(
       field<&Outer::inner>(new_mutex(ferrule::pin_init<Inner, Error>(
           field<&Inner::value>(value), field<&Inner::lock>(new_spin_lock(7))))),
