@@ -32,6 +32,8 @@ extern AtomicContext rcu_read_side;
 /// Where C calls into us, the analysis is told what context that is.
 FERRULE_UNSAFE_FN("the kernel calls this code in process context, with no spinlock held")
 inline void assume_may_sleep() __attribute__((assert_shared_capability(may_sleep))) {}
+/// The same for a timer or an interrupt. Nothing can go wrong: it only takes rights away.
+inline void assume_atomic_context() __attribute__((assert_shared_capability(atomic_context))) {}
 
 }  // namespace ferrule::kernel
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-// Jiffies: a span of time in ticks of the kernel's clock, for timeouts.
+// Jiffies: a span of time in ticks of the kernel's clock, for timeouts. A Duration becomes one
+// where it is wanted: wait_timeout(20_ms).
 #pragma once
 
 #include <ferrule/bindings.hpp>
@@ -8,21 +9,39 @@
 
 #include "ferrule/core/types.hpp"
 #include "ferrule/core/unsafe.hpp"
+#include "ferrule/kernel/time.hpp"
 
 namespace ferrule::kernel {
 
 class Jiffies {
  public:
   explicit constexpr Jiffies(unsigned long count) : count_{count} {}
+  /// Rounded up; none for what is negative, forever() from 24 days on.
+  Jiffies(Duration time) : count_{ticks_of(time)} {}
   /// MAX_SCHEDULE_TIMEOUT: sleeping as long as this never times out.
-  [[nodiscard]] static constexpr Jiffies forever() {
-    return Jiffies(static_cast<unsigned long>(__LONG_MAX__));
-  }
+  [[nodiscard]] static constexpr Jiffies forever() { return Jiffies(kForever); }
   [[nodiscard]] constexpr unsigned long count() const { return count_; }
   constexpr auto operator<=>(const Jiffies&) const = default;
 
  private:
+  static constexpr unsigned long kForever = static_cast<unsigned long>(__LONG_MAX__);
+
   unsigned long count_;
+
+  [[nodiscard]] static unsigned long ticks_of(Duration time) {
+    constexpr i64 kMillisecond = 1'000'000;
+    constexpr i64 kMostMilliseconds = __INT_MAX__;
+    const i64 all = time.as_nanoseconds();
+    const i64 milliseconds = all / kMillisecond + (all % kMillisecond > 0 ? 1 : 0);
+    if (milliseconds <= 0) {
+      return 0;
+    }
+    FERRULE_UNSAFE("a function of its argument, which fits into 31 bits") {
+      return milliseconds > kMostMilliseconds
+                 ? kForever
+                 : ferrule_msecs_to_jiffies(static_cast<u32>(milliseconds));
+    }
+  }
 };
 
 /// Rounded up.
