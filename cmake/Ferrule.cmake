@@ -9,8 +9,8 @@
 #
 # DEPS name Ferrule libraries (core, crypto, ...), LINK names anything else. A library without
 # SOURCES is header-only. Labels say which presets `make test` runs a test in: unit (the default) in
-# release, dev and gcc; slow in release and dev; interop, load, tidy, install, docs, kernel in release
-# only; fuzz in dev only; threads, beside one of these, in tsan as well.
+# release, dev and gcc; slow in release and dev; interop, load, tidy, install, docs, kernel in
+# release only; fuzz in dev only; threads, beside one of these, in tsan as well.
 
 include(FerruleFlags)
 

@@ -8,8 +8,8 @@
 namespace ferrule::cmd {
 
 /// The release that the headers in `folder` belong to: UTS_RELEASE, as `uname -r` says it. A folder
-/// that does not tell is called by its own name. (include/config/kernel.release is no guide: Debian's
-/// 6.1 has the version of its source there.)
+/// that does not tell is called by its own name. (include/config/kernel.release is no guide: in
+/// Debian's 6.1 it has the version of the source.)
 [[nodiscard]] std::string release_of(const std::filesystem::path& folder);
 
 }  // namespace ferrule::cmd

@@ -19,8 +19,8 @@ struct UnsafeReason {
 
 }  // namespace ferrule
 
-// Annotations stay in the bitcode and keep what they annotate alive: where code is linked as bitcode
-// (kernel modules), the build leaves them out.
+// Annotations stay in the bitcode and keep what they annotate alive: where code is linked as
+// bitcode (kernel modules), the build leaves them out.
 #if defined(__clang__) && !defined(FERRULE_NO_ANNOTATIONS)
 #define FERRULE_ANNOTATE(text) [[clang::annotate(text)]]
 #else

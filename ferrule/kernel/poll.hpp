@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-// What poll(2), select(2) and epoll(7) ask of a device: which events are there now, and which queues
-// to wait on for more.
+// What poll(2), select(2) and epoll(7) ask of a device: which events are there now, and which
+// queues to wait on for more.
 #pragma once
 
 #include <ferrule/bindings.hpp>

@@ -216,7 +216,7 @@ class FERRULE_OWNER KVec {
     }
   }
   void clear() { truncate(0); }
-  /// Removes the first `count` elements; those behind move to the front. Traps when there are fewer.
+  /// Removes the first `count` elements; the others move up. Traps when there are fewer.
   void remove_prefix(usize count) {
     ensure(count <= size_);
     if constexpr (std::is_trivially_copyable_v<T>) {

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0 OR MIT
 """Boots stock kernels and runs the test of every module in one guest each.
 
-    guests.py FERRULE OUTPUT [--kernel RELEASE]... [--timeout SECONDS]
+    guests.py FERRULE OUTPUT [--kernel RELEASE_OR_FOLDER]... [--timeout SECONDS]
 
 OUTPUT is where modules.py built them. The test of a module is its folder's test/steps, with the
-programs test/*.cpp; without that file the module is loaded and unloaded. Each result inside the guest
+programs test/*.cpp; without that file the module is loaded and unloaded. Each result in the guest
 becomes a test case of the JUnit XML.
 """
 

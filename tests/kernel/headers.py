@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0 OR MIT
-"""headers.py COMPILE_COMMANDS: every header of ferrule/kernel compiles alone and included twice, with
-the flags of a module, and gets by without the short macro names."""
+"""headers.py COMPILE_COMMANDS: every header of ferrule/kernel compiles alone and included twice,
+with the flags of a module, and gets by without the short macro names."""
 
 import concurrent.futures
 import json
@@ -38,7 +38,8 @@ def compile_alone(header: str, flags: list[str]) -> str:
 
 def main() -> int:
     flags = module_flags(pathlib.Path(sys.argv[1]))
-    headers = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "ferrule/kernel").glob("*.hpp"))
+    folder = ROOT / "ferrule" / "kernel"
+    headers = sorted(str(path.relative_to(ROOT)) for path in folder.glob("*.hpp"))
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         said = list(pool.map(lambda header: compile_alone(header, flags), headers))
     outcome = {header: [text] if text else [] for header, text in zip(headers, said)}

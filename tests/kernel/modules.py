@@ -29,8 +29,8 @@ MODULE_MK = ROOT / "ferrule" / "kernel" / "build" / "module.mk"
 HEADERS = pathlib.Path("/lib/modules")
 SHOWN_LINES = 40
 # What Kbuild prints for each step, and what it says where it has nothing to do.
-QUIET = re.compile(r"^\s+(C\+\+|CC|LD|AR|LINK|GEN|MODPOST|BTF|FERRULE|CLEAN)(?=\s)|^make(\[\d+\])?: "
-                   r"(Entering|Leaving) directory|^Skipping BTF generation|^\s*$"
+QUIET = re.compile(r"^\s+(C\+\+|CC|LD|AR|LINK|GEN|MODPOST|BTF|FERRULE|CLEAN)(?=\s)"
+                   r"|^make(\[\d+\])?: (Entering|Leaving) directory|^Skipping BTF generation|^\s*$"
                    r"|^warning: the compiler differs|^  (The kernel was built by|You are using):")
 
 

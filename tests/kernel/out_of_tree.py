@@ -5,7 +5,8 @@
     out_of_tree.py BUILD_DIR
 
 Installs BUILD_DIR into a folder of its own, makes a new module with it, builds that with `ferrule
-module build`, with plain make and with Debian's dkms for both kernels, and asks for what is not there.
+module build`, with plain make and with Debian's dkms for both kernels, and asks for what
+is not there.
 """
 
 import json

@@ -40,7 +40,7 @@ DOORS = [
     (re.compile(r"openssl/"), ("ferrule/crypto/openssl/", "bench/", "tests/")),
     (re.compile(r"intel-ipsec-mb\.h|ipsec-mb\.h"), ("ferrule/crypto/ipsecmb/",)),
     (re.compile(r"ferrule/(kernel/bindings/|bindings\.hpp|probes\.h)"),
-     ("ferrule/kernel/", "tests/kernel/bindings/")),
+     ("ferrule/kernel/", "tests/kernel/bindings/", "checker/corpus/")),
     (re.compile(r"(sys/|netinet/|arpa/)|(unistd|poll|netdb|fcntl|time|pthread)\.h$|ctime$|chrono$"),
      ("ferrule/io/", "ferrule/crypto/openssl/", "ferrule/pki/store/", "cmd/", "bench/", "tests/",
       "checker/", "fuzz/", "ferrule/kernel/bindings/generator/", "ferrule/kernel/user/")),
