@@ -46,9 +46,9 @@ class FERRULE_OWNER StackPin {
   StackPin(const StackPin&) = delete;
   StackPin& operator=(const StackPin&) = delete;
   ~StackPin() {
-    if (filled_) {
-      FERRULE_UNSAFE("filled_ says that the object is alive, and it is not named again") {
-        std::destroy_at(std::addressof(live()));
+    if (object_ != nullptr) {
+      FERRULE_UNSAFE("object_ names the live object in storage_, and is not used again") {
+        std::destroy_at(object_);
       }
     }
   }
@@ -56,14 +56,15 @@ class FERRULE_OWNER StackPin {
   /// Builds the object. Traps when there is one already.
   template <typename Init, typename Outcome = std::invoke_result_t<Init&, Slot<T>&>>
   [[nodiscard]] FERRULE_RUNS_INITIALISERS Outcome init(Init&& init) {
-    ensure(!filled_);
+    ensure(object_ == nullptr);
     FERRULE_UNSAFE("storage_ has T's size and alignment, and holds no object yet") {
-      auto slot = Slot<T>::at(reinterpret_cast<T*>(&storage_[0]));
+      T* const place = reinterpret_cast<T*>(&storage_[0]);
+      auto slot = Slot<T>::at(place);
       FERRULE_TRYV(init(slot));
       ensure(slot.filled());
       slot.keep();
+      object_ = place;
     }
-    filled_ = true;
     return ok();
   }
 
@@ -75,18 +76,12 @@ class FERRULE_OWNER StackPin {
 
  private:
   alignas(T) unsigned char storage_[sizeof(T)]{};
-  bool filled_ = false;
+  T* object_ = nullptr;
 
-  FERRULE_STABLE T& live() FERRULE_LIFETIMEBOUND {
-    ensure(filled_);
-    FERRULE_UNSAFE("filled_ says that a T was built in storage_") {
-      return *reinterpret_cast<T*>(&storage_[0]);
-    }
-  }
-  const T& live() const FERRULE_LIFETIMEBOUND {
-    ensure(filled_);
-    FERRULE_UNSAFE("filled_ says that a T was built in storage_") {
-      return *reinterpret_cast<const T*>(&storage_[0]);
+  [[nodiscard]] T& live() const FERRULE_LIFETIMEBOUND {
+    ensure(object_ != nullptr);
+    FERRULE_UNSAFE("it is the object in storage_, which init() built") {
+      return *object_;
     }
   }
 };
