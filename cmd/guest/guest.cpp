@@ -30,6 +30,7 @@ Result<std::vector<Step>, Problem> read_steps(const std::string& text) {
 
 std::vector<std::string> names_of(const std::vector<Step>& steps) {
   std::vector<std::string> names;
+  names.reserve(steps.size());
   for (const Step& step : steps) {
     names.push_back(step.text);
   }

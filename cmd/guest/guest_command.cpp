@@ -19,7 +19,7 @@ class Printer final : public guest::GuestListener {
   explicit Printer(Show show) : show_{show} {}
   void line(const std::string& text) override {
     if (show_ == Show::Lines) {
-      std::cout << text << std::endl;
+      std::cout << text << "\n" << std::flush;
     }
   }
   void bytes(const std::string& piece) override {

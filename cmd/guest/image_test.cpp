@@ -37,10 +37,10 @@ class ImageTest : public testing::Test {
   }
   /// An archive as it is in the package of release 6.9.0, given out by the fake dpkg-deb.
   void working_tools() const {
-    file("root/boot/vmlinuz-6.9.0", "the image");
-    file("root/lib/modules/much", "more");
+    file("tree/boot/vmlinuz-6.9.0", "the image");
+    file("tree/lib/modules/much", "more");
     tool("apt-get", "[ \"$*\" = 'download linux-image-6.9.0' ] && echo package > image.deb");
-    tool("dpkg-deb", "[ \"$1\" = --fsys-tarfile ] && tar -C " + folder_ + "/root -c .");
+    tool("dpkg-deb", "[ \"$1\" = --fsys-tarfile ] && tar -C " + folder_ + "/tree -c .");
   }
   [[nodiscard]] Problem refused(const std::string& kernel) const {
     const auto found = find_image(kernel, places_);
@@ -102,7 +102,7 @@ TEST_F(ImageTest, ADamagedPackageIsRefused) {
 
 TEST_F(ImageTest, APackageWithoutTheImageIsRefused) {
   working_tools();
-  fs::remove(folder_ + "/root/boot/vmlinuz-6.9.0");
+  fs::remove(folder_ + "/tree/boot/vmlinuz-6.9.0");
   EXPECT_EQ(refused("6.9.0").code, "E-KERNEL-IMAGE");
 }
 

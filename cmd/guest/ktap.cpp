@@ -16,8 +16,7 @@ constexpr usize kDeepest = 32;
 Verdict verdict_of(const KtapLine& line) {
   switch (line.directive) {
     case Directive::Skip: return Verdict::Skipped;
-    case Directive::Todo:
-    case Directive::Xfail: return line.ok ? Verdict::Passed : Verdict::Todo;
+    case Directive::Expected: return line.ok ? Verdict::Passed : Verdict::Expected;
     case Directive::Timeout:
     case Directive::Error: return Verdict::Failed;
     case Directive::None: break;
@@ -37,7 +36,7 @@ std::string name_of(Verdict verdict) {
     case Verdict::Passed: return "passed";
     case Verdict::Failed: return "failed";
     case Verdict::Skipped: return "skipped";
-    case Verdict::Todo: return "todo";
+    case Verdict::Expected: return "expected-failure";
   }
   return "failed";
 }
@@ -59,7 +58,8 @@ Tally tally(const std::vector<TestResult>& results) {
     if (alone) {
       all.passed += result.verdict == Verdict::Passed ? 1 : 0;
       all.failed += result.verdict == Verdict::Failed ? 1 : 0;
-      all.skipped += result.verdict == Verdict::Skipped || result.verdict == Verdict::Todo ? 1 : 0;
+      all.skipped +=
+          result.verdict == Verdict::Skipped || result.verdict == Verdict::Expected ? 1 : 0;
     }
   }
   return all;

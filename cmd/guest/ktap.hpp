@@ -17,14 +17,14 @@ enum class Verdict : u8 {
   Passed,
   Failed,
   Skipped,
-  Todo,  ///< fails, and is expected to (TODO, XFAIL)
+  Expected,  ///< to fail, and does
 };
 [[nodiscard]] std::string name_of(Verdict verdict);
 
 struct TestResult {
   std::string name;
   Verdict verdict = Verdict::Passed;
-  std::string reason;              ///< behind SKIP, TODO, ...
+  std::string reason;              ///< behind SKIP and its like
   std::vector<std::string> notes;  ///< what was said before the result
   std::vector<TestResult> parts;   ///< nested results: one that fails lets the whole fail
 };

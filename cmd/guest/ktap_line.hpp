@@ -18,7 +18,7 @@ struct KtapLine {
     Diagnostic,  ///< "# text"
     BailOut,     ///< "Bail out! reason"
   };
-  enum class Directive : u8 { None, Skip, Todo, Xfail, Timeout, Error };
+  enum class Directive : u8 { None, Skip, Expected, Timeout, Error };
 
   Kind kind = Kind::Text;
   usize depth = 0;  ///< pairs of blanks in front, by four
