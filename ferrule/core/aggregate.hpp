@@ -47,9 +47,7 @@ struct FieldWhere {
 };
 template <typename T, typename Probe, usize kBefore, usize kAfter, typename... Given>
 consteval bool takes_at() {
-  if constexpr (sizeof...(Given) < kBefore) {
-    return takes_at<T, Probe, kBefore, kAfter, Given..., AnyField>();
-  } else if constexpr (sizeof...(Given) == kBefore) {
+  if constexpr (sizeof...(Given) == kBefore) {
     return takes_at<T, Probe, kBefore, kAfter, Given..., Probe>();
   } else if constexpr (sizeof...(Given) < kBefore + 1 + kAfter) {
     return takes_at<T, Probe, kBefore, kAfter, Given..., AnyField>();

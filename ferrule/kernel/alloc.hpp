@@ -51,7 +51,9 @@ inline constexpr SleepingGfp GFP_NOIO{bindings::GFP_NOIO};
 inline constexpr SleepingGfp GFP_NOFS{bindings::GFP_NOFS};
 inline constexpr AtomicGfp GFP_ATOMIC{bindings::GFP_ATOMIC};
 inline constexpr AtomicGfp GFP_NOWAIT{bindings::GFP_NOWAIT};
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the kernel's name
 inline constexpr GfpModifier __GFP_ZERO{bindings::__GFP_ZERO};
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the kernel's name
 inline constexpr GfpModifier __GFP_NOWARN{bindings::__GFP_NOWARN};
 
 namespace internal {

@@ -21,6 +21,7 @@
 
 // In braces: clang reads a declaration that begins with `struct module` as that of a C++ module.
 extern "C" {
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the kernel's name
 extern struct module __this_module;
 }
 
