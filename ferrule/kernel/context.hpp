@@ -38,8 +38,8 @@ inline void assume_atomic_context() __attribute__((assert_shared_capability(atom
 }  // namespace ferrule::kernel
 
 #define FERRULE_MAY_SLEEP FERRULE_IN_SLEEPABLE_CONTEXT FERRULE_NOT_IN_ATOMIC_CONTEXT
-/// The two halves of MAY_SLEEP. A function that returns a scoped guard cannot have the first (clang
-/// would take the right to sleep for what the guard manages): the guard's destructor has it instead.
+/// The two halves of MAY_SLEEP. A function that returns a scoped guard cannot have the first, as
+/// clang would take the right to sleep for what the guard manages: the guard's destructor has it.
 #define FERRULE_IN_SLEEPABLE_CONTEXT \
   __attribute__((requires_shared_capability(::ferrule::kernel::may_sleep)))
 #define FERRULE_NOT_IN_ATOMIC_CONTEXT                              \

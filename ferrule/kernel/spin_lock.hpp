@@ -153,7 +153,8 @@ class [[nodiscard]] FERRULE_SCOPED_GUARD FERRULE_VIEW SpinNestedGuard {
 };
 
 template <typename T>
-class FERRULE_CAPABILITY("spinlock") FERRULE_OWNER SpinLock : public Lock<T, internal::SpinLockBackend> {
+class FERRULE_CAPABILITY("spinlock") FERRULE_OWNER SpinLock
+    : public Lock<T, internal::SpinLockBackend> {
   using Backend = internal::SpinLockBackend;
   using Base = Lock<T, Backend>;
 

@@ -21,7 +21,7 @@ void *ferrule_rcu_dereference(void *const *pointer)
 	return rcu_dereference(*(void *__rcu *)pointer);
 }
 
-/* Publishes what was written before, and gives what was there. Writers need no lock among each other. */
+/* Publishes what was written before, and gives what was there. Writers need no lock. */
 void *ferrule_rcu_exchange(void **pointer, void *value)
 {
 	return xchg(pointer, value);

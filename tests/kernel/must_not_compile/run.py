@@ -125,7 +125,8 @@ def self_test(compiler: Compiler) -> list[str]:
         "elsewhere": "// refused: undeclared\nint a = b;\n",
         "other reason": "int a = b;  // refused: unknown type\n",
         "one of two": "int a = b;  // refused: undeclared\nint c = d;\n",
-        "broken twin": "int a = b;\n#if defined(WRONG)\nint c = d;  // refused: undeclared\n#endif\n",
+        "broken twin": "int a = b;\n#if defined(WRONG)\n"
+                       "int c = d;  // refused: undeclared\n#endif\n",
         "no mark": "int a = b;\n",
     }
     good = {"right": "int a = b;  // refused: undeclared\n",
@@ -148,8 +149,9 @@ def main() -> int:
     parser.add_argument("names", nargs="*")
     asked = parser.parse_intermixed_args()
     compiler = Compiler(headers.module_flags(asked.compile_commands), asked.plugin)
+    names = set(asked.names)
     cases = sorted(case for case in HERE.glob("*/*.cpp")
-                   if not asked.names or case.stem in asked.names or case.parent.name in asked.names)
+                   if not names or names & {case.stem, case.parent.name})
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         judged = list(pool.map(lambda case: judge(case, compiler), cases))
     outcome = {"self_test": self_test(compiler)}
