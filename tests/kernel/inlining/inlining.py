@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0 OR MIT
-"""inlining.py OUTPUT: in the modules that were built the C helpers are gone. What they called or did
+"""inlining.py OUTPUT: in the modules built the C helpers are gone. What they called or did
 stands in the code of the C++ functions, as it would in C.
 
 Nothing named ferrule_* is left in any module, and in the tests of locks `spin_lock` is a call of
