@@ -42,9 +42,9 @@ inline void assume_atomic_context() __attribute__((assert_shared_capability(atom
 /// clang would take the right to sleep for what the guard manages: the guard's destructor has it.
 #define FERRULE_IN_SLEEPABLE_CONTEXT \
   __attribute__((requires_shared_capability(::ferrule::kernel::may_sleep)))
-#define FERRULE_NOT_IN_ATOMIC_CONTEXT                              \
-  __attribute__((locks_excluded(::ferrule::kernel::atomic_context, \
-                                ::ferrule::kernel::rcu_read_side)))
+#define FERRULE_NOT_IN_ATOMIC_CONTEXT \
+  __attribute__((                     \
+      locks_excluded(::ferrule::kernel::atomic_context, ::ferrule::kernel::rcu_read_side)))
 #define FERRULE_ATOMIC_CONTEXT \
   __attribute__((requires_shared_capability(::ferrule::kernel::atomic_context)))
 

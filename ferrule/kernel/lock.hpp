@@ -152,7 +152,7 @@ template <template <typename> typename Kind, typename V>
               requires(V given) { T{std::move(given)}; },
               "a lock is made of a value of its data's type, without loss");
           T data{std::move(value)};
-      slot.emplace(lock_class, std::move(data));
+          slot.emplace(lock_class, std::move(data));
           return ok();
         }
       };
