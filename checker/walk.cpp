@@ -70,7 +70,8 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     }
   }
 
-  /// The visitor of Clang leaves the instantiations of `[](auto x) { ... }` out.
+  /// The visitor of Clang leaves the functions of closures out, and the instantiations of
+  /// `[](auto x) { ... }`.
   bool TraverseLambdaExpr(LambdaExpr* raw) {
     bool go_on = true;
     UNSAFE("RecursiveASTVisitor gives its own nodes, which live in the ASTContext") {
@@ -81,6 +82,10 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
       for (FunctionDecl* instantiation : call->specializations()) {
         go_on = go_on && TraverseDecl(instantiation);
       }
+    } else if (Node<FunctionDecl> body = closure->getLambdaCallOperator();
+               body && !body->isDependentContext() &&
+               sink_.origins().in_our_file(body->getLocation())) {
+      functions_.push_back(body);
     }
     return go_on;
   }

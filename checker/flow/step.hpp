@@ -78,6 +78,7 @@ class FERRULE_VIEW Step {
   Loans places_of(Node<VarDecl> variable);
   // stores.cpp: views that assignments and calls put somewhere
   void assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from);
+  void leave_closure(Node<Stmt> where, Node<VarDecl> to, const Loans& loans);
   void store_captured(const Call& parts);
   void store_into_object(const Call& parts, Node<CallExpr> call);
 };

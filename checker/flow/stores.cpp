@@ -36,6 +36,7 @@ void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
   if (auto name = as<DeclRefExpr>(place)) {
     auto variable = as<VarDecl>(Node<ValueDecl>(name->getDecl()));
     if (variable && !variable->getType()->isReferenceType()) {
+      leave_closure(where, variable, loans);
       bind(variable, loans, where->getBeginLoc());
       return;
     }
@@ -51,6 +52,29 @@ void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
            "stored in a field", false);
   } else if (auto variable = root_variable(place)) {
     add(state_.views[variable].loans, loans);
+  }
+}
+
+/// What a closure is given, and its own variables, end before what it captured.
+void Step::leave_closure(Node<Stmt> where, Node<VarDecl> to, const Loans& loans) {
+  const Node<DeclContext> body = Node<DeclContext>(frame_.function);
+  if (!frame_.is_closure || Node<DeclContext>(to->getDeclContext()) == body) {
+    return;
+  }
+  for (const Loan& loan : loans) {
+    Node<VarDecl> from = loan.path.variable;
+    if (loan.path.root != Path::Root::Variable || loan.opaque || from->hasGlobalStorage() ||
+        Node<DeclContext>(from->getDeclContext()) != body) {
+      continue;
+    }
+    auto parameter = as<ParmVarDecl>(from);
+    if (!parameter || !may_keep(frame_.function, parameter)) {
+      frame_.report(where, {"dangling", where->getBeginLoc(),
+                            "a view into '" + from->getNameAsString() + "' is kept in '" +
+                                to->getNameAsString() +
+                                "', which lives longer than this call; keep a copy of what it "
+                                "shows"});
+    }
   }
 }
 

@@ -188,7 +188,9 @@ TEST_P(DamagedMessages, every_other_order_is_refused) {
         continue;
       }
       const Outcome outcome = with_flight(scenario, first, [&](Flight& flight) {
-        std::swap(flight[first.message].bytes, flight[second.message].bytes);
+        auto held = std::move(flight[first.message].bytes);
+        flight[first.message].bytes = std::move(flight[second.message].bytes);
+        flight[second.message].bytes = std::move(held);
       });
       EXPECT_FALSE(outcome.completed) << text(first, 0) << " with " << text(second, 0);
       EXPECT_TRUE(outcome.anyone_failed()) << text(first, 0) << " with " << text(second, 0);

@@ -55,3 +55,23 @@ bool kept_past(string& s) {
   // expect below: use-after-invalidate
   return k.m.empty();
 }
+bool kept_by_closure(string& s) {
+  string_view kept;
+  string_view own;
+  auto look = [&](const string& x) {
+    string y = x;
+    kept = x;  // expect: dangling
+    own = y;   // expect: dangling
+    string_view inner;
+    { string z = "z"; inner = z; }
+    // expect below: use-after-invalidate
+    return inner.empty();
+  };
+  return look(s) && kept.empty() && own.empty();
+}
+bool kept_as_declared(string& s) {
+  string_view kept;
+  auto look = [&](const string& x FERRULE_CAPTURED) { kept = x; };
+  look(s);
+  return kept.empty();
+}
