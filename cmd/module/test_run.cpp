@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "cmd/module/test_run.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -38,6 +40,18 @@ Result<guest::GuestFile, Problem> compile_program(const Installation& installati
                    .at(source.string())};
   }
   return guest::GuestFile{.host = program, .guest = "/bin/" + source.stem().string()};
+}
+
+/// What a person wants in a shell; the shell itself is always there.
+std::vector<guest::GuestFile> shell_programs() {
+  std::vector<guest::GuestFile> programs;
+  std::error_code error;
+  for (const std::string name : {"cat", "dmesg", "ls", "sleep"}) {
+    if (fs::exists("/bin/" + name, error)) {
+      programs.push_back({.host = "/bin/" + name, .guest = "/bin/" + name});
+    }
+  }
+  return programs;
 }
 
 std::string loading_steps(const std::vector<fs::path>& modules) {
@@ -93,7 +107,9 @@ Result<guest::GuestPlan, Problem> plan_shell(const Installation& installation,
                                              const KernelHeaders& kernel,
                                              const std::string& scratch) {
   TRY(guest::GuestPlan plan, plan_files(installation, folder, kernel, scratch));
-  plan.steps = loading_steps(folder.built_modules()) + "shell\n";
+  std::ranges::move(shell_programs(), std::back_inserter(plan.files));
+  plan.steps =
+      loading_steps(folder.built_modules()) + "shell\n" + unloading_steps(folder.built_modules());
   return plan;
 }
 

@@ -19,7 +19,8 @@ namespace ferrule::cmd {
                                                           const ModuleFolder& folder,
                                                           const KernelHeaders& kernel,
                                                           const std::string& scratch);
-/// The same up to a shell for a person, with the modules loaded.
+/// The same with a shell for a person, while the modules are loaded, and a few programs of this
+/// machine.
 [[nodiscard]] Result<guest::GuestPlan, Problem> plan_shell(const Installation& installation,
                                                            const ModuleFolder& folder,
                                                            const KernelHeaders& kernel,

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""docs.py BUILD: what README.md and docs/*.md show is run. By the kind of fenced block:
+"""docs.py BUILD [PAGE...]: what README.md and docs/*.md show is run. By the kind of fenced block:
 
     sh      run with bash, all blocks of a document in order in one session and one empty folder,
             with BUILD/bin in PATH. Any failing command fails. A line `make TARGET` is not run here
             (CI runs them): its target must exist.
+    console a dialogue with a root shell, done again in that session: see console.py
     output  after an sh block: each line is in what that block printed; `...` stands for anything
-    cpp     compiles alone, with both compilers
+    cpp     compiles alone, with both compilers; with a file's name after it (```cpp a/b.cpp) its
+            lines stand in that file one after the other, of the repository or as the sh blocks left
+            it; a line `...` stands for any lines
     cmake   each line is also in the project that tests/install builds
     text    for reading only
 """
@@ -19,27 +22,31 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE.parent / "tidy"))
 import tidy  # noqa: E402  (its XML writer)
 
-KINDS = {"sh", "output", "cpp", "cmake", "text"}
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+KINDS = {"sh", "console", "output", "cpp", "cmake", "text"}
+FENCE = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMPILERS = ["clang++-19", "g++-12"]
-SESSION_SECONDS = 120
+SHELL = "$ env PS1='# ' bash --norc -i\n"  # for the self-test
+SESSION_SECONDS = 400  # guests boot in it
 
 
 @dataclasses.dataclass(frozen=True)
 class Block:
     kind: str
+    file: str
     text: str
     line: int
 
 
 def blocks(document: str) -> list[Block]:
-    return [Block(found.group(1), found.group(2), document.count("\n", 0, found.start()) + 1)
+    return [Block(found.group(1), found.group(2) or "", found.group(3),
+                  document.count("\n", 0, found.start()) + 1)
             for found in FENCE.finditer(document)]
 
 
@@ -51,10 +58,15 @@ def make_target_missing(line: str) -> bool:
 
 def session_script(shells: list[Block]) -> str:
     """All shell blocks of a document; each block's output goes to a file of its own."""
-    parts = ["set -euo pipefail"]
+    parts = ["set -euo pipefail", "outputs=$PWD"]
     for number, block in enumerate(shells):
+        if block.kind == "console":
+            parts.append("cat > \"$outputs\"/.console <<'END-OF-CONSOLE'\n%sEND-OF-CONSOLE\n"
+                         "python3 %s \"$outputs\"/.console > \"$outputs\"/.out-%d 2>&1"
+                         % (block.text, HERE / "console.py", number))
+            continue
         lines = [line for line in block.text.splitlines() if not line.startswith("make ")]
-        parts.append("{ :\n%s\n} > .out-%d 2>&1" % ("\n".join(lines), number))
+        parts.append("{ :\n%s\n} > \"$outputs\"/.out-%d 2>&1" % ("\n".join(lines), number))
     return "\n".join(parts)
 
 
@@ -84,16 +96,41 @@ def output_lacks(wanted: str, printed: str) -> list[str]:
     return missing
 
 
+def is_excerpt(wanted: str, text: str) -> bool:
+    """Of each part between two `...` the lines follow each other in `text`, and the parts too;
+    indentation may differ by as much for all lines of a part."""
+    lines, at = text.splitlines(), 0
+    for part in re.split(r"^\s*\.\.\.\n", wanted, flags=re.MULTILINE):
+        part_lines = textwrap.dedent(part).strip("\n").splitlines()
+        starts = [start for start in range(at, len(lines) - len(part_lines) + 1)
+                  if textwrap.dedent("\n".join(lines[start:start + len(part_lines)])).splitlines()
+                  == part_lines]
+        if not starts:
+            return False
+        at = starts[0] + len(part_lines)
+    return True
+
+
+def check_excerpts(document: list[Block], folder: pathlib.Path) -> list[str]:
+    problems = []
+    for block in (block for block in document if block.file):
+        path = next((top / block.file for top in (folder, ROOT) if (top / block.file).is_file()),
+                    None)
+        if path is None:
+            problems.append(f"line {block.line}: there is no file {block.file}")
+        elif not is_excerpt(block.text, path.read_text()):
+            problems.append(f"line {block.line}: not so in {block.file}:\n{block.text}")
+    return problems
+
+
 def check_shell(document: list[Block], build: pathlib.Path) -> list[str]:
-    shells = [block for block in document if block.kind == "sh"]
+    shells = [block for block in document if block.kind in ("sh", "console")]
     problems = [f"line {block.line}: no such target: {line}" for block in shells
                 for line in block.text.splitlines()
                 if line.startswith("make ") and make_target_missing(line)]
-    if not shells:
-        return problems
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        failure = run_session(shells, folder, build)
+        failure = run_session(shells, folder, build) if shells else ""
         outputs = {}
         for number, block in enumerate(shells):
             path = folder / f".out-{number}"
@@ -106,12 +143,13 @@ def check_shell(document: list[Block], build: pathlib.Path) -> list[str]:
             if block.kind == "output":
                 problems += [f"line {block.line}: {text}"
                              for text in output_lacks(block.text, outputs.get(before.line, ""))]
+        problems += check_excerpts(document, folder)
     return problems
 
 
 def check_code(block: Block) -> list[str]:
     problems = []
-    if block.kind == "cpp":
+    if block.kind == "cpp" and not block.file:
         for compiler in COMPILERS:
             result = subprocess.run(
                 [compiler, "-std=c++23", "-Wall", "-Wextra", "-Werror", f"-I{ROOT}",
@@ -140,17 +178,25 @@ def self_test(build: pathlib.Path) -> list[str]:
     """Documents that must be found wrong, and one that must not."""
     bad = ["```sh\nfalse\n```\n", "```sh\nmake no-such-target\n```\n", "```cpp\nint a = ;\n```\n",
            "```sh\necho a\n```\n\n```output\nb\n```\n", "```cmake\nnothing()\n```\n",
-           "```bash\ntrue\n```\n"]
+           "```bash\ntrue\n```\n", "```cpp none.cpp\nint a;\n```\n",
+           "```sh\nprintf '{\\n int a;\\n int b;\\n}\\n' > a.cpp\n```\n"
+           "```cpp a.cpp\nint b;\n...\nint a;\n```\n", "```console\n%s# echo a\nb\n```\n" % SHELL]
     good = ("```sh\nsleep 100 &\necho one > file\n```\n\n```sh\ncat file\n```\n"
-            "```output\no...e\n```\n```cpp\nint main() { return 0; }\n```\n")
+            "```output\no...e\n```\n```cpp\nint main() { return 0; }\n```\n"
+            "```sh\nprintf '{\\n int a;\\n int b;\\n int c;\\n}\\n' > a.cpp\n```\n"
+            "```cpp a.cpp\nint a;\n...\nint c;\n```\n"
+            "```sh\nmkdir new\ncd new\n```\n```sh\necho inside\n```\n```output\ninside\n```\n"
+            "```console\n%s# echo a\na\n# echo b; echo c\nb\nc\n# exit\n```\n" % SHELL)
     problems = [f"finds nothing wrong in {text!r}" for text in bad if not check(text, build)]
     return problems + check(good, build)
 
 
 def main() -> int:
-    build = pathlib.Path(sys.argv[1])
+    build = pathlib.Path(sys.argv[1]).resolve()
     outcome = {"self_test": self_test(build)}
-    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*.md"))]:
+    pages = [pathlib.Path(page).resolve() for page in sys.argv[2:]]
+    for path in pages or [ROOT / "README.md", ROOT / "CONTRIBUTING.md",
+                          *sorted(ROOT.glob("docs/*.md"))]:
         outcome[str(path.relative_to(ROOT))] = check(path.read_text(), build)
     for name, problems in outcome.items():
         print(f"{'FAIL' if problems else 'ok  '}  {name}")
