@@ -6,15 +6,15 @@ TIME ?= 60
 .PHONY: help demo test build lint format bench fuzz ledger
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: ## curl, nginx and openssl s_server against ferrule, certificates verified
+demo: ## pages over TLS with curl, nginx and openssl; then a driver in a guest
 	@setup/install build demo
 	@cmake --preset release
 	@cmake --build --preset release --target ship
 	@tests/demo/run
 
-test: ## everything CI runs: build with both compilers, sanitizers, interop, load, lint
+test: ## everything CI runs: both compilers, sanitizers, interop, guests, lint
 	@python3 tests/run/suite.py
 
 build: ## build/release/bin/ferrule and build/release/lib/libferrule_*.a
@@ -23,7 +23,7 @@ build: ## build/release/bin/ferrule and build/release/lib/libferrule_*.a
 	@cmake --build --preset release --target ship
 
 lint: ## the safe-subset checker over every file, clang-format, clang-tidy
-	@setup/install build test
+	@setup/install build test kernel
 	@python3 tests/run/lint.py
 
 format: ## clang-format everything in place
@@ -42,4 +42,5 @@ fuzz: ## each fuzz target for TIME seconds (make fuzz TIME=600)
 	@tests/run/fuzz $(TIME)
 
 ledger: ## every UNSAFE region: where, why, how large
+	@setup/install build test kernel
 	@python3 tests/run/lint.py ledger
