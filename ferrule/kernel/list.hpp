@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// List<P>: a doubly linked list of objects that carry their links, so that putting one in allocates
+// nothing and cannot fail for want of memory. P, what owns them, is KBox<T> or Arc<T>:
+//
+//   struct Request : ListNode<Request> { u64 sector; };
+//   Mutex<List<KBox<Request>>> waiting;                 // new_mutex()
+//   waiting.with([&](auto& list) { list.push_back(std::move(request)); });
+//   Option<KBox<Request>> next = list.pop_front();
+//   for (Request& request : list) { ... }
+//
+//   auto cursor = list.cursor();                        // to change the list while going through
+//   while (!cursor.at_end()) {
+//     if (cursor->sector == bad) { auto removed = cursor.remove(); } else { cursor.next(); }
+//   }
+//
+// A T that is in several lists at once is shared (Arc), and has a base for each list, told apart by
+// a tag: `ListNode<Request, ByAge>` and `List<Arc<Request>, ByAge>`. The list guards the links.
+#pragma once
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include "ferrule/core/option.hpp"
+#include "ferrule/core/trap.hpp"
+#include "ferrule/core/unsafe.hpp"
+#include "ferrule/kernel/arc.hpp"
+#include "ferrule/kernel/atomic.hpp"
+#include "ferrule/kernel/box.hpp"
+#include "ferrule/kernel/foreign_ownable.hpp"
+
+namespace ferrule::kernel {
+
+template <typename P, typename Tag>
+class List;
+
+namespace internal {
+
+/// The links of one list. Only the list that the object is in touches them.
+class FERRULE_OWNER ListLinks {
+  template <typename, typename>
+  friend class ::ferrule::kernel::List;
+
+  ListLinks* next = nullptr;
+  ListLinks* previous = nullptr;
+  void* owner = nullptr;  // what Foreign<P> made of the owner
+};
+
+template <typename P>
+struct ListElement;
+template <typename T>
+struct ListElement<KBox<T>> {
+  using Object = T;
+  using Seen = T;
+  static constexpr bool kShared = false;
+};
+template <typename T>
+struct ListElement<Arc<T>> {
+  using Object = T;
+  using Seen = const T;  // others share it
+  static constexpr bool kShared = true;
+};
+
+}  // namespace internal
+
+/// Base of what can be in a list.
+template <typename T, typename Tag = void>
+class ListNode : internal::ListLinks {
+ public:
+  ListNode(const ListNode&) = delete;
+  ListNode& operator=(const ListNode&) = delete;
+
+ protected:
+  ListNode() = default;
+  ~ListNode() = default;
+
+ private:
+  template <typename, typename>
+  friend class List;
+
+  Atomic<bool> listed_{false};
+};
+
+template <typename P, typename Tag = void>
+class FERRULE_OWNER List {
+  using Element = internal::ListElement<P>;
+  using Object = typename Element::Object;
+  using Seen = typename Element::Seen;
+  using Node = ListNode<Object, Tag>;
+  using Links = internal::ListLinks;
+
+ public:
+  /// For range-for.
+  class FERRULE_VIEW Iterator {
+   public:
+    Seen& operator*() const {
+      FERRULE_UNSAFE("the list is not changed while it is iterated, and at_ is not its end") {
+        return object(at_);
+      }
+    }
+    Iterator& operator++() FERRULE_LIFETIMEBOUND {
+      FERRULE_UNSAFE("the list is not changed while it is iterated, and at_ is not its end") {
+        at_ = at_->next;
+      }
+      return *this;
+    }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    friend class List;
+
+    Links* at_;
+
+    explicit Iterator(Links* at FERRULE_LIFETIMEBOUND) : at_{at} {}
+  };
+
+  /// A place in the list: at an element, or behind the last one.
+  class FERRULE_VIEW Cursor {
+   public:
+    [[nodiscard]] bool at_end() const { return at_ == nullptr; }
+    /// The element. Traps at the end.
+    Seen& operator*() const { return here(); }
+    Seen* operator->() const { return std::addressof(here()); }
+    /// To the next element, or the end. Traps at the end.
+    void next() {
+      ensure(at_ != nullptr);
+      FERRULE_UNSAFE("at_ is an element of the list, which changes through this cursor only") {
+        at_ = at_->next;
+      }
+    }
+    /// Takes the element out; the cursor is then at the one behind it. Traps at the end.
+    [[nodiscard]] P remove() {
+      ensure(at_ != nullptr);
+      FERRULE_UNSAFE("at_ is an element of the list, which changes through this cursor only") {
+        Links* const removed = std::exchange(at_, at_->next);
+        return list_.unlink(removed);
+      }
+    }
+    /// Puts one in front of the cursor, which stays where it is. False: see push_back().
+    bool insert(P owner) { return list_.link_before(at_, std::move(owner)); }
+
+   private:
+    friend class List;
+
+    List& list_;
+    Links* at_;
+
+    Cursor(List& list FERRULE_LIFETIMEBOUND, Links* at FERRULE_LIFETIMEBOUND)
+        : list_{list}, at_{at} {}
+
+    [[nodiscard]] Seen& here() const {
+      ensure(at_ != nullptr);
+      FERRULE_UNSAFE("at_ is an element of the list, which changes through this cursor only") {
+        return object(at_);
+      }
+    }
+  };
+
+  List() {
+    static_assert(std::is_base_of_v<Node, Object>, "the elements have a base ListNode<T, Tag>");
+  }
+  List(List&& other) noexcept
+      : first_{std::exchange(other.first_, nullptr)}, last_{std::exchange(other.last_, nullptr)} {}
+  List& operator=(List&& other) noexcept {
+    if (this != &other) {
+      clear();
+      first_ = std::exchange(other.first_, nullptr);
+      last_ = std::exchange(other.last_, nullptr);
+    }
+    return *this;
+  }
+  List(const List&) = delete;
+  List& operator=(const List&) = delete;
+  ~List() { clear(); }
+
+  [[nodiscard]] bool empty() const { return first_ == nullptr; }
+
+  /// True. But an object that is shared may be in another list of this kind already: it stays
+  /// there, this owner is given up, and the answer is false.
+  bool push_back(P owner) { return link_before(nullptr, std::move(owner)); }
+  bool push_front(P owner) { return link_before(first_, std::move(owner)); }
+  [[nodiscard]] Option<P> pop_front() { return pop(first_); }
+  [[nodiscard]] Option<P> pop_back() { return pop(last_); }
+  /// Moves all of the other list behind this one.
+  void append(List&& other) {
+    if (other.first_ == nullptr) {
+      return;
+    }
+    FERRULE_UNSAFE("both lists are whole: an element is in one of them, and stays alive there") {
+      other.first_->previous = last_;
+      (last_ == nullptr ? first_ : last_->next) = other.first_;
+    }
+    last_ = std::exchange(other.last_, nullptr);
+    other.first_ = nullptr;
+  }
+  void clear() {
+    while (pop_front()) {
+    }
+  }
+
+  /// At the first element.
+  [[nodiscard]] Cursor cursor() FERRULE_LIFETIMEBOUND { return Cursor(*this, first_); }
+
+  [[nodiscard]] FERRULE_STABLE Iterator begin() FERRULE_LIFETIMEBOUND { return Iterator(first_); }
+  [[nodiscard]] FERRULE_STABLE Iterator end() FERRULE_LIFETIMEBOUND { return Iterator(nullptr); }
+
+ private:
+  Links* first_ = nullptr;
+  Links* last_ = nullptr;
+
+  FERRULE_UNSAFE_FN("links are those of an object that is in a list of this type")
+  [[nodiscard]] FERRULE_STATIC_LIFETIME static Object& object(Links* links) {
+    FERRULE_UNSAFE("the contract above: the links are a base of a Node, and that of an Object") {
+      return static_cast<Object&>(static_cast<Node&>(*links));
+    }
+  }
+  /// In front of `place`, or last if that is null.
+  bool link_before(Links* place, P owner) {
+    FERRULE_UNSAFE("the object is kept alive by its owner, and nobody else touches its links") {
+      // What is shared is const, its links are not: they are the list's.
+      auto& node = const_cast<Node&>(static_cast<const Node&>(*owner));
+      if (Element::kShared && node.listed_.xchg(true)) {
+        return false;
+      }
+      Links& links = node;
+      links.next = place;
+      links.previous = place == nullptr ? last_ : place->previous;
+      (links.previous == nullptr ? first_ : links.previous->next) = std::addressof(links);
+      (place == nullptr ? last_ : place->previous) = std::addressof(links);
+      links.owner = into_foreign(std::move(owner));
+    }
+    return true;
+  }
+  FERRULE_UNSAFE_FN("links are those of an object that is in this list")
+  [[nodiscard]] P unlink(Links* links) {
+    FERRULE_UNSAFE("the contract above: the owner comes back, and its object is in no list") {
+      (links->previous == nullptr ? first_ : links->previous->next) = links->next;
+      (links->next == nullptr ? last_ : links->next->previous) = links->previous;
+      links->next = nullptr;
+      links->previous = nullptr;
+      void* const owner = std::exchange(links->owner, nullptr);
+      if constexpr (Element::kShared) {
+        static_cast<Node*>(links)->listed_.store(false, kRelease);
+      }
+      return from_foreign<P>(owner);
+    }
+  }
+  [[nodiscard]] Option<P> pop(Links* links) {
+    if (links == nullptr) {
+      return kNone;
+    }
+    FERRULE_UNSAFE("links are the first or the last of this list") {
+      return unlink(links);
+    }
+  }
+};
+
+}  // namespace ferrule::kernel
