@@ -4,15 +4,19 @@
 //   struct Device { Mutex<Queue> queue; CondVar not_empty; };
 //   // field<&Device::not_empty>(new_condvar())
 //
-//   auto queue = device.queue.lock();
-//   TRYV(device.not_empty.wait_until(queue, [](const Queue& q) { return !q.empty(); }));
+//   TRY(Entry entry, device.not_empty.with(device.queue,
+//                                          [](const Queue& queue) { return !queue.empty(); },
+//                                          [](Queue& queue) { return queue.pop(); }));
 //   ...
-//   device.queue.with([&](Queue& q) { q.push(entry); });
+//   device.queue.with([&](Queue& queue) { queue.push(entry); });
 //   device.not_empty.notify_one();
 //
-// The mutex is given up while the task sleeps. A reference into the data that was taken before may
-// show something else afterwards, but it stays valid only as long as the data is not restructured:
-// take it from the guard again.
+// with() is the one to use. Who waits with a guard gives the mutex up while the task sleeps, and
+// others change the data meanwhile: a reference into it that was taken before is not used after, it
+// is taken from the guard again. The checker does not see this.
+//
+//   auto queue = device.queue.lock();
+//   TRYV(device.not_empty.wait_until(queue, [](const Queue& q) { return !q.empty(); }));
 #pragma once
 
 #include <memory>
@@ -33,6 +37,21 @@ class CondVar {
   CondVar(const CondVar&) = delete;
   CondVar& operator=(const CondVar&) = delete;
 
+  /// Runs `f(T&)` under the mutex as soon as `holds(const T&)` does, and returns what it returns.
+  /// ERESTARTSYS when a signal came first.
+  template <typename T, typename Holds, internal::KeepsNothingOf<T> F,
+            typename R = std::invoke_result_t<F, T&>>
+  [[nodiscard]] Result<R> with(const Mutex<T>& mutex, Holds&& holds, F&& f) const FERRULE_MAY_SLEEP
+      FERRULE_MUST_NOT_HOLD(mutex) {
+    MutexGuard<T> guard = mutex.lock();
+    FERRULE_TRYV(wait_until(guard, std::forward<Holds>(holds)));
+    if constexpr (std::is_void_v<R>) {
+      f(*guard);
+      return ok();
+    } else {
+      return f(*guard);
+    }
+  }
   /// Sleeps until someone notifies or a signal comes (ERESTARTSYS). Nobody promises that the data
   /// is then as wished: wait_until() asks.
   template <typename T>
@@ -43,23 +62,22 @@ class CondVar {
   /// Sleeps until `holds(const T&)` does. ERESTARTSYS when a signal came first.
   template <typename T, typename Holds>
   [[nodiscard]] Result<> wait_until(MutexGuard<T>& guard, Holds&& holds) const FERRULE_MAY_SLEEP {
-    while (!holds(std::as_const(*guard))) {
-      FERRULE_TRYV(wait(guard));
-    }
-    return ok();
+    return wait_until(guard, Jiffies::forever(), std::forward<Holds>(holds));
   }
   /// The same for at most `timeout`: ETIMEDOUT.
   template <typename T, typename Holds>
   [[nodiscard]] Result<> wait_until(MutexGuard<T>& guard, Jiffies timeout,
                                     Holds&& holds) const FERRULE_MAY_SLEEP {
-    while (!holds(std::as_const(*guard))) {
+    for (;;) {
+      if (holds(std::as_const(*guard))) {
+        return ok();  // even after a signal: the notification may have been for this task alone
+      }
+      FERRULE_TRYV(signalled());
       if (timeout.count() == 0) {
         return Err{errors::ETIMEDOUT};
       }
       timeout = sleep_interruptible(guard, timeout);
-      FERRULE_TRYV(signalled());
     }
-    return ok();
   }
   /// The same without listening to signals: for what must be finished, and will be soon.
   template <typename T, typename Holds>

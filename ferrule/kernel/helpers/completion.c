@@ -7,11 +7,6 @@ void ferrule_init_completion(struct completion *completion)
 	init_completion(completion);
 }
 
-void ferrule_reinit_completion(struct completion *completion)
-{
-	reinit_completion(completion);
-}
-
 void ferrule_complete(struct completion *completion)
 {
 	complete(completion);

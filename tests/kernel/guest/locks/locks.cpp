@@ -119,6 +119,17 @@ Result<> condvar_times_out_and_does_not_wait_in_vain(Test& test) MAY_SLEEP {
   return ok();
 }
 
+Result<> condvar_gives_data_when_it_is_ready(Test& test) MAY_SLEEP {
+  Mutex<int> value(FERRULE_LOCK_CLASS("value"), 2);
+  CondVar changed(FERRULE_LOCK_CLASS("changed"));
+  const auto is_two = [](const int& now) { return now == 2; };
+  TRY(const int taken, changed.with(value, is_two, [](int& now) { return std::exchange(now, 2); }));
+  test.expect_eq(taken, 2);
+  TRYV(changed.with(value, is_two, [](int& now) { now = 3; }));
+  test.expect_eq(value.with([](const int& now) { return now; }), 3);
+  return ok();
+}
+
 Result<> completion_counts(Test& test) MAY_SLEEP {
   const Completion done;
   test.expect(!done.try_wait());
@@ -232,6 +243,7 @@ FERRULE_TEST_SUITE(locks, FERRULE_TEST_CASE(mutex_guards_its_value),
                    FERRULE_TEST_CASE(data_that_fails_leaves_no_lock),
                    FERRULE_TEST_CASE(locked_by_knows_its_owner),
                    FERRULE_TEST_CASE(condvar_times_out_and_does_not_wait_in_vain),
+                   FERRULE_TEST_CASE(condvar_gives_data_when_it_is_ready),
                    FERRULE_TEST_CASE(completion_counts),
                    FERRULE_TEST_CASE(one_shot_is_completed_even_when_lost),
                    FERRULE_TEST_CASE(atomics_do_as_they_say), FERRULE_TEST_CASE(refcounts_end_once),

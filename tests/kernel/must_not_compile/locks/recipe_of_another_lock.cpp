@@ -11,9 +11,9 @@ struct Device {
 };
 Result<> build(Slot<Device>& slot) {
 #if defined(WRONG)
+  // refused below: built neither by an initialiser of its type nor from the value given
   auto recipe = ferrule::pin_init<Device, Error>(field<&Device::users>(new_mutex(1)));
   return recipe(slot);
-  // refused in a header: the field is built neither by an initialiser of its type nor from
 #else
   auto recipe = ferrule::pin_init<Device, Error>(field<&Device::users>(new_spin_lock(1)));
   return recipe(slot);
