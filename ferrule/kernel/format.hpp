@@ -194,18 +194,18 @@ struct Formatter<Error> {
 
 namespace internal {
 
-/// One piece of a format: literal text, and whether a placeholder follows it.
+/// One piece of a format: literal text, and whether a field for an argument follows it.
 struct FormatPiece {
   usize literal_end = 0;  // in the format
-  usize next = 0;         // where the piece after the placeholder begins
-  bool placeholder = false;
+  usize next = 0;         // where the piece after the field begins
+  bool field = false;
   bool well_formed = true;
   FormatSpec spec{};
 };
 
 /// Reads "{", an optional ":#08x" and "}" from `at`, where the brace stands.
-constexpr FormatPiece read_placeholder(Str format, usize at) {
-  FormatPiece piece{.literal_end = at, .next = at + 1, .placeholder = true};
+constexpr FormatPiece read_field(Str format, usize at) {
+  FormatPiece piece{.literal_end = at, .next = at + 1, .field = true};
   const auto is = [&](char wanted) {
     return piece.next < format.size() && format[piece.next] == wanted;
   };
@@ -230,7 +230,7 @@ constexpr FormatPiece read_placeholder(Str format, usize at) {
   return piece;
 }
 
-/// The piece that begins at `from`. A doubled brace ends one that has no placeholder.
+/// The piece that begins at `from`. A doubled brace ends one that has no field.
 constexpr FormatPiece next_piece(Str format, usize from) {
   for (usize at = from; at < format.size(); ++at) {
     const char character = format[at];
@@ -243,7 +243,7 @@ constexpr FormatPiece next_piece(Str format, usize from) {
     if (character == '}') {
       return {.literal_end = at, .next = at + 1, .well_formed = false};
     }
-    return read_placeholder(format, at);
+    return read_field(format, at);
   }
   return {.literal_end = format.size(), .next = format.size()};
 }
@@ -265,9 +265,9 @@ class FERRULE_VIEW FormatString {
       if (!piece.well_formed) {
         the_format_has_an_unmatched_brace_or_an_unknown_specification();
       }
-      if (piece.placeholder) {
+      if (piece.field) {
         if (seen == kCount) {
-          the_format_has_more_placeholders_than_arguments();
+          the_format_has_more_fields_than_arguments();
         }
         if (piece.spec != piece.spec.for_text() && !numbers[seen]) {
           the_specification_is_for_numbers_and_the_argument_is_none();
@@ -277,7 +277,7 @@ class FERRULE_VIEW FormatString {
       at = piece.next;
     }
     if (seen != kCount) {
-      the_format_has_fewer_placeholders_than_arguments();
+      the_format_has_fewer_fields_than_arguments();
     }
   }
   [[nodiscard]] constexpr Str text() const { return text_; }
@@ -287,21 +287,21 @@ class FERRULE_VIEW FormatString {
 
   // Not constexpr: a format that reaches one of them does not compile, and the message names it.
   static void the_format_has_an_unmatched_brace_or_an_unknown_specification();
-  static void the_format_has_more_placeholders_than_arguments();
-  static void the_format_has_fewer_placeholders_than_arguments();
+  static void the_format_has_more_fields_than_arguments();
+  static void the_format_has_fewer_fields_than_arguments();
   static void the_specification_is_for_numbers_and_the_argument_is_none();
 };
 
 namespace internal {
 
-/// Puts literal text up to and with the next placeholder's argument; returns where to go on.
+/// Puts literal text up to and with the next field's argument; returns where to go on.
 template <typename T>
 constexpr usize format_next(FormatBuffer& out, Str format, usize from, const T& value) {
   for (;;) {
     const FormatPiece piece = next_piece(format, from);
     out.put(format.subspan(from, piece.literal_end - from));
     from = piece.next;
-    if (piece.placeholder) {
+    if (piece.field) {
       Formatter<T>::format(out, piece.spec, value);
       return from;
     }

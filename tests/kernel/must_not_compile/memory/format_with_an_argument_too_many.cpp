@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-// Each argument has a placeholder.
+// Each argument has a field.
 #include "ferrule/kernel/prelude.hpp"
 
 using namespace ferrule::kernel;

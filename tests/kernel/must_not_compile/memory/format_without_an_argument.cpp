@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-// Each placeholder has an argument.
+// Each field has an argument.
 #include "ferrule/kernel/prelude.hpp"
 
 using namespace ferrule::kernel;
