@@ -10,9 +10,11 @@
 //   FERRULE_TEST_SUITE(locks, FERRULE_TEST_CASE(mutex_guards_its_value));
 //
 // A case fails when one of its expectations does, or when it returns an error; the others still
-// run.
+// run. On a kernel with KUnit the suite is one of KUnit's, which runs it when the module is loaded
+// and on `echo > /sys/kernel/debug/kunit/SUITE/run`; what it prints is the same.
 #pragma once
 
+#include <ferrule/probes.h>
 #include <ferrule/bindings.hpp>
 
 #include "ferrule/core/array.hpp"
@@ -90,20 +92,60 @@ class Test {
 struct FERRULE_VIEW TestCase {
   CStr name;
   Result<> (*run)(Test&);
+#if FERRULE_PROBE_HAS_KUNIT
+  void (*run_in_kunit)(struct kunit*);
+#endif
 };
 
 namespace internal {
 
-inline bool run_case(const TestCase& test_case, usize number) {
-  Test test;
+/// Whether it passed.
+inline bool run_function(Result<> (*run)(Test&), Test& test) {
   Result<> ended = ok();
   FERRULE_UNSAFE("FERRULE_TEST_CASE names a function of this module, which stays while this runs") {
-    ended = test_case.run(test);
+    ended = run(test);
   }
   if (!ended) {
     print_ktap("    # ended with error {}\n", ended.error().to_errno());
   }
-  const bool passed = ended.has_value() && !test.failed();
+  return ended.has_value() && !test.failed();
+}
+
+#if FERRULE_PROBE_HAS_KUNIT
+
+/// What KUnit calls for a case.
+template <Result<> (*kFunction)(Test&)>
+void run_in_kunit(struct kunit* kunit) {
+  Test test;
+  const bool passed = run_function(kFunction, test);
+  FERRULE_UNSAFE("KUnit passes the test that is running") {
+    if (!passed) {
+      ferrule_kunit_fail(kunit);
+    } else if (test.skipped()) {
+      ferrule_kunit_skip(kunit);
+    }
+  }
+}
+
+/// Fills in what KUnit reads once the module's load has gone well. `storage` has room for one case
+/// more, which stays zero and ends the array.
+template <usize kCount>
+void fill_kunit_suite(struct kunit_suite& suite, struct kunit_case (&storage)[kCount + 1],
+                      const TestCase (&cases)[kCount], CStr name, CStr module) {
+  FERRULE_UNSAFE("suite, cases and texts are static objects of the module") {
+    for (usize i = 0; i < kCount; ++i) {
+      ferrule_kunit_set_case(&storage[0], i, cases[i].name.c_str(), module.c_str(),
+                             cases[i].run_in_kunit);
+    }
+    ferrule_kunit_set_suite(&suite, name.c_str(), &storage[0]);
+  }
+}
+
+#else
+
+inline bool run_case(const TestCase& test_case, usize number) {
+  Test test;
+  const bool passed = run_function(test_case.run, test);
   print_ktap("    {} {} {}{}\n", passed ? CStr("ok") : CStr("not ok"), number, test_case.name,
              test.skipped() ? CStr(" # SKIP") : CStr(""));
   return passed;
@@ -123,19 +165,41 @@ inline void run_suite(CStr name, Span<const TestCase> cases) {
   print_ktap("{} 1 {}\n", passed ? CStr("ok") : CStr("not ok"), name);
 }
 
+#endif
+
 }  // namespace internal
 
+#if FERRULE_PROBE_HAS_KUNIT
+#define FERRULE_TEST_CASE(function)                                                 \
+  ::ferrule::kernel::TestCase {                                                     \
+    #function, &(function), &::ferrule::kernel::internal::run_in_kunit<&(function)> \
+  }
+#define FERRULE_SUITE_STORAGE                                                              \
+  FERRULE_SYNC constinit struct kunit_suite ferrule_kunit_suite{};                         \
+  FERRULE_SYNC constinit struct kunit_case                                                 \
+      ferrule_kunit_cases[sizeof(kFerruleTestCases) / sizeof(kFerruleTestCases[0]) + 1]{}; \
+  [[gnu::section(".kunit_test_suites"),                                                    \
+    gnu::used]] FERRULE_SYNC constinit struct kunit_suite* ferrule_kunit_suites[] = {      \
+      &ferrule_kunit_suite};
+#define FERRULE_RUN_SUITE(suite)                                                          \
+  ::ferrule::kernel::internal::fill_kunit_suite(ferrule_kunit_suite, ferrule_kunit_cases, \
+                                                kFerruleTestCases, #suite, KBUILD_MODNAME)
+#else
 #define FERRULE_TEST_CASE(function) \
   ::ferrule::kernel::TestCase { #function, &(function) }
+#define FERRULE_SUITE_STORAGE
+#define FERRULE_RUN_SUITE(suite) ::ferrule::kernel::internal::run_suite(#suite, kFerruleTestCases)
+#endif
 
 /// Makes the module a suite of these cases. Once in each module, at namespace scope.
 #define FERRULE_TEST_SUITE(suite, ...)                                                       \
   namespace {                                                                                \
+  constexpr ::ferrule::kernel::TestCase kFerruleTestCases[] = {__VA_ARGS__};                 \
+  FERRULE_SUITE_STORAGE                                                                      \
   struct FerruleTestSuite {                                                                  \
     static ::ferrule::kernel::Result<FerruleTestSuite> create(::ferrule::kernel::ThisModule) \
         FERRULE_MAY_SLEEP {                                                                  \
-      static constexpr ::ferrule::kernel::TestCase kCases[] = {__VA_ARGS__};                 \
-      ::ferrule::kernel::internal::run_suite(#suite, kCases);                                \
+      FERRULE_RUN_SUITE(suite);                                                              \
       return FerruleTestSuite{};                                                             \
     }                                                                                        \
   };                                                                                         \
