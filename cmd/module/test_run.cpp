@@ -65,7 +65,7 @@ std::string loading_steps(const std::vector<fs::path>& modules) {
 std::string unloading_steps(const std::vector<fs::path>& modules) {
   std::string steps;
   for (const fs::path& module_file : modules) {
-    steps = "rmmod " + module_file.stem().string() + "\n" + steps;
+    steps.insert(0, "rmmod " + module_file.stem().string() + "\n");
   }
   return steps;
 }

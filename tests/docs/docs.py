@@ -166,9 +166,15 @@ def check_code(block: Block) -> list[str]:
     return problems
 
 
-def check(text: str, build: pathlib.Path) -> list[str]:
+def check_links(text: str, folder: pathlib.Path) -> list[str]:
+    """Links to files of this repository lead to one."""
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", FENCE.sub("", text))
+    return [f"leads nowhere: {target}" for target in targets if not (folder / target).exists()]
+
+
+def check(text: str, build: pathlib.Path, folder: pathlib.Path = ROOT) -> list[str]:
     document = blocks(text)
-    problems = check_shell(document, build)
+    problems = check_links(text, folder) + check_shell(document, build)
     for block in document:
         problems += check_code(block)
     return problems
@@ -178,10 +184,12 @@ def self_test(build: pathlib.Path) -> list[str]:
     """Documents that must be found wrong, and one that must not."""
     bad = ["```sh\nfalse\n```\n", "```sh\nmake no-such-target\n```\n", "```cpp\nint a = ;\n```\n",
            "```sh\necho a\n```\n\n```output\nb\n```\n", "```cmake\nnothing()\n```\n",
-           "```bash\ntrue\n```\n", "```cpp none.cpp\nint a;\n```\n",
+           "```bash\ntrue\n```\n", "[to nowhere](docs/none.md)\n",
+           "```cpp none.cpp\nint a;\n```\n",
            "```sh\nprintf '{\\n int a;\\n int b;\\n}\\n' > a.cpp\n```\n"
            "```cpp a.cpp\nint b;\n...\nint a;\n```\n", "```console\n%s# echo a\nb\n```\n" % SHELL]
-    good = ("```sh\nsleep 100 &\necho one > file\n```\n\n```sh\ncat file\n```\n"
+    good = ("[here](README.md#top), [there](https://example.com/)\n"
+            "```sh\nsleep 100 &\necho one > file\n```\n\n```sh\ncat file\n```\n"
             "```output\no...e\n```\n```cpp\nint main() { return 0; }\n```\n"
             "```sh\nprintf '{\\n int a;\\n int b;\\n int c;\\n}\\n' > a.cpp\n```\n"
             "```cpp a.cpp\nint a;\n...\nint c;\n```\n"
@@ -197,7 +205,7 @@ def main() -> int:
     pages = [pathlib.Path(page).resolve() for page in sys.argv[2:]]
     for path in pages or [ROOT / "README.md", ROOT / "CONTRIBUTING.md",
                           *sorted(ROOT.glob("docs/*.md"))]:
-        outcome[str(path.relative_to(ROOT))] = check(path.read_text(), build)
+        outcome[str(path.relative_to(ROOT))] = check(path.read_text(), build, path.parent)
     for name, problems in outcome.items():
         print(f"{'FAIL' if problems else 'ok  '}  {name}")
         for problem in problems:
