@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-// Timers, and work that is done elsewhere or later.
+// Timers of both kinds.
 #include "ferrule/kernel/timer.hpp"
 
 #include "ferrule/kernel/arc.hpp"
@@ -168,7 +168,7 @@ Result<> it_shares_a_spin_lock_with_tasks(Test& test) MAY_SLEEP {
 
 }  // namespace
 
-FERRULE_TEST_SUITE(timers, FERRULE_TEST_CASE(expires_once<Timer>),
+FERRULE_TEST_SUITE(timer, FERRULE_TEST_CASE(expires_once<Timer>),
                    FERRULE_TEST_CASE(expires_once<HrTimer>),
                    FERRULE_TEST_CASE(expires_until_it_says_no<Timer>),
                    FERRULE_TEST_CASE(expires_until_it_says_no<HrTimer>),
