@@ -29,6 +29,7 @@
 #include "ferrule/kernel/arc.hpp"
 #include "ferrule/kernel/box.hpp"
 #include "ferrule/kernel/context.hpp"
+#include "ferrule/kernel/device.hpp"
 #include "ferrule/kernel/error.hpp"
 #include "ferrule/kernel/file.hpp"
 #include "ferrule/kernel/module.hpp"
@@ -191,6 +192,12 @@ class MiscDevice {
   }
 
   [[nodiscard]] const Arc<Shared>& shared() const FERRULE_LIFETIMEBOUND { return shared_; }
+  /// For messages (device.hpp).
+  [[nodiscard]] Device device() const FERRULE_LIFETIMEBOUND {
+    FERRULE_UNSAFE("misc_register() has made the device, which lives until misc_deregister()") {
+      return Device::from_raw(device_.this_device);
+    }
+  }
 
   /// What new_misc_device() does: a device is registered where it stays.
   [[nodiscard]] static Result<> register_in(Slot<MiscDevice>& slot, CStr name, Arc<Shared> shared,
