@@ -52,6 +52,11 @@ def room_of(path: str) -> str | None:
     return max(fitting, key=len, default=None)
 
 
+def place_of(path: str) -> str:
+    """Programs that test a driver from user space may see what those they are made of may."""
+    return re.sub(r"^drivers/.*/test/", USER + "/", path)
+
+
 def is_test(path: str) -> bool:
     return re.search(r"_test(_\w+)?\.(cpp|hpp)$|/testing/", path) is not None
 
@@ -67,7 +72,8 @@ def check(tree):
         if below is not None and below not in allowed:
             yield Finding(path, number, f"{room} may not know {below}")
         for what, only in DOORS:
-            if what.match(target) and not path.startswith(only) and not is_test(path):
+            inside = place_of(path).startswith(only) or is_test(path)
+            if what.match(target) and not inside:
                 yield Finding(path, number, f"{target} may be included only from {', '.join(only)}")
 
 
@@ -76,12 +82,13 @@ BAD = {
     "ferrule/pki/name.cpp": '#include "ferrule/pki/name.hpp"\n#include "ferrule/tls/alert.hpp"\n',
     "ferrule/tls/record/record.hpp": "#include <openssl/evp.h>\n#include <sys/socket.h>\n",
     "ferrule/tls/record/record.cpp": '#include "tests/support/peer.hpp"\n',
-    "drivers/null_block.cpp": '#include <ferrule/bindings.hpp>\n',
+    "drivers/null_block.cpp": '#include <ferrule/bindings.hpp>\n#include <chrono>\n',
 }
 EXPECTED = [
     ("ferrule/core/span.hpp", 1), ("ferrule/pki/name.cpp", 2),
     ("ferrule/tls/record/record.hpp", 1), ("ferrule/tls/record/record.hpp", 2),
     ("ferrule/tls/record/record.cpp", 1), ("drivers/null_block.cpp", 1),
+    ("drivers/null_block.cpp", 2),
 ]
 GOOD = {
     "ferrule/core/span.hpp": "#include <cstddef>\n",
@@ -89,5 +96,6 @@ GOOD = {
     "ferrule/tls/client/hello_test.cpp": '#include "tests/support/peer.hpp"\n'
                                          '#include "ferrule/io/stream.hpp"\n',
     "ferrule/crypto/openssl/evp.cpp": "#include <openssl/evp.h>\n",
+    "drivers/null_block/test/use_null_block.cpp": "#include <chrono>\n",
     "cmd/serve.cpp": '#include "ferrule/tls/server.hpp"\n#include <sys/socket.h>\n',
 }
