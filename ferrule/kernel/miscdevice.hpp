@@ -32,9 +32,9 @@
 #include "ferrule/kernel/device.hpp"
 #include "ferrule/kernel/error.hpp"
 #include "ferrule/kernel/file.hpp"
+#include "ferrule/kernel/literal.hpp"
 #include "ferrule/kernel/module.hpp"
 #include "ferrule/kernel/poll.hpp"
-#include "ferrule/kernel/str.hpp"
 #include "ferrule/kernel/uaccess.hpp"
 
 namespace ferrule::kernel {
@@ -200,8 +200,8 @@ class MiscDevice {
   }
 
   /// What new_misc_device() does: a device is registered where it stays.
-  [[nodiscard]] static Result<> register_in(Slot<MiscDevice>& slot, CStr name, Arc<Shared> shared,
-                                            u16 mode) FERRULE_MAY_SLEEP {
+  [[nodiscard]] static Result<> register_in(Slot<MiscDevice>& slot, Literal name,
+                                            Arc<Shared> shared, u16 mode) FERRULE_MAY_SLEEP {
     MiscDevice& device = slot.emplace(std::move(shared));
     const Result<> entered = device.enter(name, mode);
     if (!entered) {
@@ -218,7 +218,7 @@ class MiscDevice {
   Arc<Shared> shared_;
   bool registered_ = false;
 
-  [[nodiscard]] Result<> enter(CStr name, u16 mode) FERRULE_MAY_SLEEP {
+  [[nodiscard]] Result<> enter(Literal name, u16 mode) FERRULE_MAY_SLEEP {
     device_.minor = bindings::MISC_DYNAMIC_MINOR;
     device_.name = name.c_str();
     device_.fops = &internal::kMiscOperations<T>;
@@ -241,7 +241,7 @@ class MiscDevice {
 
 /// Registers /dev/NAME. `mode`: its permissions, 0 for the kernel's own choice (0600).
 template <typename T>
-[[nodiscard]] auto new_misc_device(CStr name, Arc<typename T::Shared> shared, u16 mode = 0) {
+[[nodiscard]] auto new_misc_device(Literal name, Arc<typename T::Shared> shared, u16 mode = 0) {
   return [name, shared = std::move(shared), mode](Slot<MiscDevice<T>>& slot)
              FERRULE_MAY_SLEEP mutable -> Result<> {
                return MiscDevice<T>::register_in(slot, name, std::move(shared), mode);
@@ -249,7 +249,7 @@ template <typename T>
 }
 /// The same, with an initialiser (init.hpp) of what the open files share.
 template <typename T, internal::InitOf<typename T::Shared> Init>
-[[nodiscard]] auto new_misc_device(CStr name, Init init, u16 mode = 0) {
+[[nodiscard]] auto new_misc_device(Literal name, Init init, u16 mode = 0) {
   return [name, init = std::move(init), mode](Slot<MiscDevice<T>>& slot)
              FERRULE_MAY_SLEEP mutable -> Result<> {
                FERRULE_TRY(auto shared, Arc<typename T::Shared>::pin_init(init, GFP_KERNEL));

@@ -29,7 +29,7 @@ struct ParamKind;
   template <>                                                                        \
   struct ParamKind<type> {                                                           \
     static constexpr const struct kernel_param_ops* kOps = &param_ops_##kernel_name; \
-    static constexpr char kName[] = #kernel_name;                                    \
+    static constexpr const char* kName = #kernel_name;                               \
   }
 FERRULE_PARAM_KIND(bool, bool);
 FERRULE_PARAM_KIND(u8, byte);

@@ -26,8 +26,12 @@ Report report() {
   if (file) {
     const auto text = file->read(200);
     std::istringstream words(text ? *text : "");
-    std::string word;
-    words >> word >> found.samples >> word >> found.average >> word >> found.reports;
+    std::string samples;
+    std::string average;
+    std::string reports;
+    words >> samples >> found.samples;
+    words >> average >> found.average;
+    words >> reports >> found.reports;
   }
   return found;
 }
