@@ -38,7 +38,7 @@ struct MutexBackend {
     }
   }
   /// What __MUTEX_INITIALIZER sets in storage that is zero.
-  static constexpr void init_static(Raw& raw) {
+  static constexpr void init_static(Raw& raw FERRULE_CAPTURED) {
 #if FERRULE_PROBE_MUTEX_HAS_WAIT_LIST
     raw.wait_list.next = std::addressof(raw.wait_list);
     raw.wait_list.prev = std::addressof(raw.wait_list);

@@ -35,7 +35,7 @@ auto part(Log& log FERRULE_LIFETIMEBOUND, int number, int failing) {
     if (*wanted == failing) {
       return Err{errors::EIO};
     }
-    place.emplace(log, *wanted);
+    place.emplace(log, number);
     return ok();
   };
 }
