@@ -9,20 +9,26 @@ the other lines must be printed, in this order (`...` stands for anything).
 import os
 import pathlib
 import re
+import select
 import shlex
 import subprocess
 import sys
 
 PROMPT = "# "
+SILENCE_S = 3
 
 
 def until_prompt(process) -> str:
-    """What the console prints up to the next prompt, or to its end."""
-    text = ""
-    while piece := os.read(process.stdout.fileno(), 4096):
-        text += piece.decode(errors="replace")
-        if re.search(r"(^|\n)(# )+$", text.replace("\r", "")):
+    """What the console prints up to the next prompt, or to its end. The kernel may have its say
+    after the prompt; then silence tells."""
+    text, descriptor = "", process.stdout.fileno()
+    while not re.search(r"(^|\n)(# )+$", text.replace("\r", "")):
+        if "\n# " in text and not select.select([descriptor], [], [], SILENCE_S)[0]:
             break
+        piece = os.read(descriptor, 4096)
+        if not piece:
+            break
+        text += piece.decode(errors="replace")
     sys.stdout.write(text)
     sys.stdout.flush()
     return text
