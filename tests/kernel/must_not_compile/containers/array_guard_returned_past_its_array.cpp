@@ -14,7 +14,6 @@ bool look() {
 #if defined(WRONG)
 auto held_for_ever() {
   const XArray<Arc<u32>> array(FERRULE_LOCK_CLASS("array"));
-  return array
-      .lock();  // refused: address of stack memory associated with local variable 'array' returned
+  return array.lock();  // refused: address of stack memory associated with local variable
 }
 #endif
