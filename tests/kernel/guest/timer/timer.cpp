@@ -95,7 +95,7 @@ Result<> expires_until_it_says_no(Test& test) MAY_SLEEP {
 template <template <typename> typename Kind>
 Result<> a_periodic_one_can_be_stopped(Test& test) MAY_SLEEP {
   TRY(const Arc<Ticks> ticks, Arc<Ticks>::make(GFP_KERNEL));
-  TRY(const auto timer, timer_of<Kind>(Periodic(ticks.clone(), 100_us, 0)));
+  TRY(const auto timer, timer_of<Kind>(Periodic(ticks.clone(), 300_us, 0)));
   timer->start(0_ms);
   TRYV(ticks->enough.wait_timeout(5_s));
   timer->stop();
@@ -109,7 +109,7 @@ template <template <typename> typename Kind>
 Result<> its_end_stops_it(Test& test) MAY_SLEEP {
   TRY(Arc<Ticks> ticks, Arc<Ticks>::make(GFP_KERNEL));
   for (u32 i = 0; i < 20; ++i) {
-    TRY(const auto timer, timer_of<Kind>(Periodic(ticks.clone(), 50_us, 0)));
+    TRY(const auto timer, timer_of<Kind>(Periodic(ticks.clone(), 300_us, 0)));
     timer->start(0_ms);
     if (i == 0) {
       TRYV(ticks->enough.wait_timeout(5_s));
@@ -145,7 +145,7 @@ class AddsOne {
   explicit AddsOne(Arc<Guarded> guarded) : guarded_{std::move(guarded)} {}
   Option<Duration> expired() const ATOMIC_CONTEXT {
     guarded_->sum.with_nested([](u64& sum) { ++sum; });
-    return 20_us;
+    return 200_us;
   }
 
  private:
