@@ -57,9 +57,20 @@ ferrule-check-flags = $(if $(call ferrule-unknown,$(1)),$(error \
     $(call ferrule-unknown,$(1)). Add each to a list in ferrule/kernel/build/flags.mk))
 ferrule-target-flags = $(filter $(ferrule-kept),$(1)) $(call ferrule-translation,$(1))
 
-# KASAN and UBSAN, which Kbuild keeps apart. gcc's and clang's spelling differ (scripts/Makefile.kasan).
+# KASAN and UBSAN, which Kbuild keeps apart. gcc's and clang's spelling differ (scripts/Makefile.kasan,
+# Makefile.ubsan). KASAN's work is done when code is made of bitcode, so that step needs its flags too.
 ferrule-kasan-flags = $(if $(strip $(CFLAGS_KASAN)),-fsanitize=kernel-address \
-    -mllvm -asan-mapping-offset=$(KASAN_SHADOW_OFFSET) \
+    -mllvm -asan-mapping-offset=$(or $(KASAN_SHADOW_OFFSET),$(CONFIG_KASAN_SHADOW_OFFSET)) \
     -mllvm -asan-instrumentation-with-call-threshold=$(if $(CONFIG_KASAN_INLINE),10000,0) \
     -mllvm -asan-stack=$(if $(CONFIG_KASAN_STACK),1,0) -mllvm -asan-globals=1 \
-    -mllvm -asan-instrument-allocas=1 -mllvm -asan-kernel-mem-intrinsic-prefix=1)
+    -mllvm -asan-kernel-mem-intrinsic-prefix=1)
+ferrule-ubsan-kept := -fsanitize=alignment -fsanitize=array-bounds -fsanitize=local-bounds \
+    -fsanitize=shift -fsanitize=integer-divide-by-zero -fsanitize=unreachable -fsanitize=bool \
+    -fsanitize=enum -fsanitize-trap=undefined
+ferrule-ubsan-translated := -fsanitize=bounds-strict
+ferrule-ubsan-flags = $(filter $(ferrule-ubsan-kept),$(CFLAGS_UBSAN)) \
+    $(if $(filter -fsanitize=bounds-strict,$(CFLAGS_UBSAN)),-fsanitize=array-bounds) \
+    $(if $(filter-out $(ferrule-ubsan-kept) $(ferrule-ubsan-translated),$(CFLAGS_UBSAN)),$(error \
+        ferrule: UBSAN of this kernel has flags that Ferrule does not know: $(CFLAGS_UBSAN). Add \
+        each to a list in ferrule/kernel/build/flags.mk))
+ferrule-sanitizer-flags = $(call ferrule-kasan-flags) $(call ferrule-ubsan-flags)

@@ -26,22 +26,24 @@ ferrule-opt ?= opt-19
 ferrule-all-flags := $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE)
 $(call ferrule-check-flags,$(ferrule-all-flags))
 ferrule-target := $(call ferrule-target-flags,$(ferrule-all-flags))
-ferrule-frame := $(filter -Wframe-larger-than=%,$(ferrule-all-flags))
+# KASAN surrounds each variable with red zones and lets no two share a place, on stacks twice as large.
+ferrule-frame := $(if $(CONFIG_KASAN_STACK),-Wframe-larger-than=4096, \
+    $(filter -Wframe-larger-than=%,$(ferrule-all-flags)))
 
 # What the cache of this kernel is made with: the kernel's own headers and dialect, clang's code.
 ferrule-c-flags := $(ferrule-target) $(NOSTDINC_FLAGS) $(LINUXINCLUDE) $(KBUILD_CPPFLAGS) -nostdinc \
     -std=gnu11 -DKBUILD_BASENAME='"ferrule"' -DKBUILD_MODNAME='"ferrule"' \
     -D__KBUILD_MODNAME=kmod_ferrule
 ferrule-cache := $(shell $(ferrule-build)/prepare --where '$(KERNELRELEASE)' '$(abspath $(objtree))' \
-    '$(ferrule-bindgen)' $(ferrule-kernel) $(ferrule-target) $(strip $(CFLAGS_KASAN)))
+    '$(ferrule-bindgen)' $(ferrule-kernel) $(ferrule-target) $(strip $(CFLAGS_KASAN) $(CFLAGS_UBSAN)))
 ifeq ($(ferrule-cache),)
 $(error ferrule: no folder for this kernel's bindings, see the message above)
 endif
 
-ferrule-cxx-flags = $(ferrule-target) $(ferrule-frame) $(call ferrule-kasan-flags) \
+ferrule-cxx-flags = $(ferrule-target) $(ferrule-frame) $(call ferrule-sanitizer-flags) \
     -std=c++23 -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-statics \
     -fno-use-cxa-atexit -fvisibility=hidden \
-    -isystem $(ferrule-kernel)/std -I$(ferrule-include) -I$(ferrule-cache) -DFERRULE_KERNEL=1 -DFERRULE_NO_ANNOTATIONS -DKBUILD_MODNAME='"$(ferrule-name)"' \
+    -isystem $(ferrule-kernel)/std -I$(ferrule-include) -isystem $(ferrule-cache) -DFERRULE_KERNEL=1 -DFERRULE_NO_ANNOTATIONS -DKBUILD_MODNAME='"$(ferrule-name)"' \
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast \
     -Wimplicit-fallthrough -Wnon-virtual-dtor -Wmissing-declarations \
     -Wglobal-constructors -Wexit-time-destructors \
@@ -55,7 +57,7 @@ ferrule-bitcode = $(patsubst %.cpp,$(obj)/%.bc,$(call ferrule-sources,$(1)))
 quiet_cmd_ferrule_prepare = FERRULE $(ferrule-cache)
       cmd_ferrule_prepare = $(ferrule-build)/prepare --fill '$(ferrule-cache)' \
           '$(abspath $(objtree))' '$(ferrule-bindgen)' $(ferrule-kernel) \
-          '$(ferrule-clang)' $(call ferrule-kasan-flags) $(ferrule-c-flags)
+          '$(ferrule-clang)' $(call ferrule-sanitizer-flags) $(ferrule-c-flags)
 $(ferrule-cache)/complete:
 	$(call cmd,ferrule_prepare)
 
@@ -76,7 +78,8 @@ quiet_cmd_ferrule_o = LINK [M] $@
         $(ferrule-opt) -passes='forceattrs,internalize,default<O2>' \
           $(ferrule-thunk-returns) \
           -internalize-public-api-list=$(ferrule-entries) $(@:.o=.linked.bc) -o $(@:.o=.opt.bc) && \
-        $(ferrule-clang) $(filter-out -D% -U%,$(ferrule-target)) -Wno-unused-command-line-argument \
+        $(ferrule-clang) $(filter-out -D% -U%,$(ferrule-target)) $(call ferrule-kasan-flags) \
+          -Wno-unused-command-line-argument \
           -Wno-override-module -c $(@:.o=.opt.bc) -o $@ $(cmd_objtool)
 define rule_ferrule_o
 	$(call cmd_and_savecmd,ferrule_o)
