@@ -3,7 +3,7 @@
 
 TIME ?= 60
 .DEFAULT_GOAL := help
-.PHONY: help demo test build lint format bench fuzz ledger
+.PHONY: help demo test test-kernel-debug build lint format bench fuzz ledger
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,13 @@ demo: ## pages over TLS with curl, nginx and openssl; then a driver in a guest
 
 test: ## everything CI runs: both compilers, sanitizers, interop, guests, lint
 	@python3 tests/run/suite.py
+
+test-kernel-debug: ## modules on a kernel that finds mistakes (built once, about 15 minutes)
+	@setup/install build kernel kernel-debug
+	@cmake --preset release
+	@cmake --build --preset release --target ship
+	@python3 tests/kernel/debug/debug.py build/release/bin/ferrule \
+	    build/release/bin/ferrule-bindgen build/kernel
 
 build: ## build/release/bin/ferrule and build/release/lib/libferrule_*.a
 	@setup/install build

@@ -46,8 +46,10 @@ def steps_of(folder: pathlib.Path, built: list[pathlib.Path]) -> str:
     return "".join(f"insmod /modules/{module.name}\nrmmod {module.stem}\n" for module in built)
 
 
-def run(ferrule: str, output: pathlib.Path, release: str, timeout: int) -> dict:
-    """What `ferrule guest --json` says."""
+def run(ferrule: str, output: pathlib.Path, kernel: str, timeout: int,
+        options: tuple[str, ...] = ()) -> dict:
+    """What `ferrule guest --json` says of every module's steps."""
+    release = modules.release_of(kernel)
     steps, files = [], []
     for folder in modules.module_folders():
         built = sorted((output / release / folder.name).glob("*.ko"))
@@ -56,10 +58,16 @@ def run(ferrule: str, output: pathlib.Path, release: str, timeout: int) -> dict:
         for source in sorted((folder / "test").glob("*.cpp")):
             program = compile_program(source, output / "programs")
             files.append(f"{program}:/bin/{program.name}")
-    plan = output / release / "steps"
-    plan.write_text("\n".join(steps))
-    command = [ferrule, "guest", "--kernel", release, "--steps", str(plan), "--json",
-               "--timeout", str(timeout)]
+    return boot(ferrule, kernel, output / release / "steps", "\n".join(steps), files, timeout,
+                options)
+
+
+def boot(ferrule: str, kernel: str, plan: pathlib.Path, steps: str, files: list[str], timeout: int,
+         options: tuple[str, ...] = ()) -> dict:
+    """What `ferrule guest --json` says of these steps, which are kept in `plan`."""
+    plan.write_text(steps)
+    command = [ferrule, "guest", "--kernel", kernel, "--steps", str(plan), "--json",
+               "--timeout", str(timeout), *options]
     for file in files:
         command += ["--file", file]
     ended = subprocess.run(command, text=True, capture_output=True, check=False)
@@ -122,6 +130,7 @@ def main() -> int:
     found = []
     for release in asked.kernel or booted_kernels(output):
         run_ = run(asked.ferrule, output, release, asked.timeout)
+        release = modules.release_of(release)
         print(f"{release}: {run_['end']}, booted in {run_.get('boot_ms', 0) / 1000:.1f} s, "
               f"ended after {run_.get('total_ms', 0) / 1000:.1f} s", flush=True)
         now = cases(release, run_)

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0 OR MIT
+"""`make test-kernel-debug`: every module on a kernel that finds mistakes.
+
+    debug.py FERRULE BINDGEN OUTPUT [PART]...
+
+kernel.py builds that kernel, once. PART is one of, or without one all of
+  modules   every module's steps: no report of KASAN, UBSAN, lockdep or another of them, no leak
+  memory    each allocation refused in turn while the samples are loaded, used and unloaded
+  planted   mistakes made on purpose: each must be caught, or the two above prove nothing
+"""
+
+import argparse
+import pathlib
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+import guests  # noqa: E402
+import kernel as debug_kernel  # noqa: E402
+import modules  # noqa: E402
+
+MEMORY = ("--memory", "1024")
+TIMEOUT = 1500
+# Boots; of each its mistakes: the parameter, and what the kernel says. Lockdep is silent after its
+# first report and after one of KASAN, and a sleep is told once a second at most.
+PLANTED = (
+    (("lock_inversion", "possible circular locking dependency"),
+     ("sleep_in_atomic", "scheduling while atomic"),
+     ("stack_overread", "KASAN: stack-out-of-bounds"),
+     ("overread", "KASAN: slab-out-of-bounds"),
+     ("use_after_free", "KASAN: slab-use-after-free"),
+     ("double_free", "KASAN: double-free"),
+     ("leak", "new suspected memory leaks")),
+    (("lock_twice", "possible recursive locking"),
+     ("allocate_in_atomic", "sleeping function called from invalid context")),
+)
+Case = tuple[str, str, str]  # name; passed, failed or skipped; notes
+
+
+class Bench:
+    """The built modules, and what is needed to boot with them."""
+
+    def __init__(self, ferrule: str, bindgen: str, output: pathlib.Path):
+        self.ferrule = ferrule
+        self.output = output
+        self.kernel = str(debug_kernel.build_kernel())
+        self.folder = output / modules.release_of(self.kernel)
+        built = subprocess.run(
+            [sys.executable, str(HERE.parent / "modules.py"), bindgen, str(output), "--kernel",
+             self.kernel, *map(str, modules.module_folders()), str(HERE / "planted")], check=False)
+        if built.returncode != 0:
+            raise debug_kernel.Problem("modules do not build for the debug kernel, see above")
+
+    def boot(self, name: str, steps: str, files: list[str], *more: str) -> dict:
+        return guests.boot(self.ferrule, self.kernel, self.folder / f"steps-{name}", steps, files,
+                           TIMEOUT, (*MEMORY, *more))
+
+
+def tell(name: str, run: dict) -> None:
+    print(f"{name}: {run['end']}, booted in {run.get('boot_ms', 0) / 1000:.1f} s, ended after "
+          f"{run.get('total_ms', 0) / 1000:.1f} s", flush=True)
+
+
+def splat_cases(name: str, run: dict) -> list[Case]:
+    return [(f"{name}/{splat['step'] or 'kernel'}", "failed", "\n".join(splat["lines"]))
+            for splat in run.get("splats", [])]
+
+
+def check_modules(bench: Bench) -> list[Case]:
+    run = guests.run(bench.ferrule, bench.output, bench.kernel, TIMEOUT, MEMORY)
+    tell("modules", run)
+    return guests.cases("debug/modules", run) + splat_cases("debug/modules", run)
+
+
+def check_memory(bench: Bench) -> list[Case]:
+    program = guests.compile_program(HERE / "refuse_memory.cpp", bench.output / "programs")
+    samples = sorted(file for folder in (modules.ROOT / "drivers").rglob("Kbuild")
+                     for file in (bench.folder / folder.parent.name).glob("*.ko"))
+    inside = [f"/modules/{file.name}" for file in samples]
+    run = bench.boot("memory", f"within 1200 run /bin/{program.name} {' '.join(inside)}\n",
+                     [f"{program}:/bin/{program.name}",
+                      *(f"{file}:{place}" for file, place in zip(samples, inside))])
+    tell("memory", run)
+    for line in run.get("log", []):
+        if "allocations refused" in line:
+            print(line.strip(" #"))
+    return guests.cases("debug/memory", run) + splat_cases("debug/memory", run)
+
+
+def check_planted(bench: Bench) -> list[Case]:
+    found = []
+    for number, mistakes in enumerate(PLANTED):
+        steps = "".join(f"insmod planted.ko {mistake}=1\nrmmod planted\n"
+                        for mistake, _ in mistakes)
+        run = bench.boot(f"planted{number}", "insmod planted.ko\nrmmod planted\n" + steps,
+                         [f"{bench.folder}/planted/planted.ko:/modules/planted.ko"],
+                         "--append", "kasan_multi_shot")
+        tell(f"planted {number}", run)
+        told = [(splat["step"], splat["title"]) for splat in run.get("splats", [])]
+        calm = [title for step, title in told if step in ("", "insmod planted.ko")]
+        found.append((f"debug/planted/none{number}", "failed" if calm else "passed",
+                      "; ".join(calm)))
+        for mistake, says in mistakes:
+            # A leak is found by the scan at the end, all others in the step that makes them.
+            caught = any(says in title and (mistake == "leak" or mistake in step)
+                         for step, title in told)
+            found.append((f"debug/planted/{mistake}", "passed" if caught else "failed",
+                          "" if caught else f"not caught; told was: {told}"))
+    return found
+
+
+PARTS = {"modules": check_modules, "memory": check_memory, "planted": check_planted}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("ferrule")
+    parser.add_argument("bindgen")
+    parser.add_argument("output", type=pathlib.Path)
+    parser.add_argument("parts", nargs="*", metavar="PART")
+    asked = parser.parse_args()
+    start = time.monotonic()
+    try:
+        bench = Bench(asked.ferrule, asked.bindgen, asked.output.resolve())
+    except debug_kernel.Problem as problem:
+        print(f"debug.py: {problem}", file=sys.stderr)
+        return 1
+    found = [case for part in asked.parts or PARTS for case in PARTS[part](bench)]
+    for name, result, notes in found:
+        if result == "failed":
+            print(f"FAILED  {name}: {notes}")
+    guests.write_results(found)
+    failed = sum(1 for _, result, _ in found if result == "failed")
+    print(f"{len(found) - failed} passed, {failed} failed in {time.monotonic() - start:.0f} s")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
