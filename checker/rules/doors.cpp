@@ -5,6 +5,7 @@
 
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "ferrule/core/unsafe.hpp"
 
 namespace ferrule::checker::rules {
 namespace {
@@ -20,7 +21,7 @@ bool is_kernel_room(llvm::StringRef file) {
   return file.starts_with("ferrule/kernel/") || file.contains("/ferrule/kernel/");
 }
 
-class Doors final : public PPCallbacks {
+class FERRULE_VIEW Doors final : public PPCallbacks {
  public:
   Doors(DiagnosticsEngine& diagnostics, const SourceManager& sources)
       : diagnostics_{diagnostics},
@@ -47,8 +48,9 @@ class Doors final : public PPCallbacks {
 }  // namespace
 
 void watch_doors(CompilerInstance& compiler) {
-  compiler.getPreprocessor().addPPCallbacks(
-      std::make_unique<Doors>(compiler.getDiagnostics(), compiler.getSourceManager()));
+  DiagnosticsEngine& diagnostics = compiler.getDiagnostics();
+  const SourceManager& sources = compiler.getSourceManager();
+  compiler.getPreprocessor().addPPCallbacks(std::make_unique<Doors>(diagnostics, sources));
 }
 
 }  // namespace ferrule::checker::rules

@@ -122,8 +122,12 @@ Result<std::vector<KernelHeaders>, Problem> find_kernel_headers(
   if (here.empty()) {
     return Err{missing(running.empty() ? "any kernel" : running, here)};
   }
-  const auto same = std::ranges::find(here, running, &KernelHeaders::release);
-  found.push_back(same == here.end() ? here.back() : *same);
+  found.push_back(here.back());
+  for (const KernelHeaders& kernel : here) {
+    if (kernel.release == running) {
+      found.back() = kernel;
+    }
+  }
   return found;
 }
 

@@ -28,29 +28,13 @@ struct Array {
   }
   [[nodiscard]] FERRULE_STABLE constexpr T* begin() FERRULE_LIFETIMEBOUND { return data(); }
   [[nodiscard]] constexpr const T* begin() const FERRULE_LIFETIMEBOUND { return data(); }
-  [[nodiscard]] FERRULE_STABLE constexpr T* end() FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("one past the last of N elements") {
-      return data() + N;
-    }
-  }
-  [[nodiscard]] constexpr const T* end() const FERRULE_LIFETIMEBOUND {
-    FERRULE_UNSAFE("one past the last of N elements") {
-      return data() + N;
-    }
-  }
+  [[nodiscard]] FERRULE_STABLE constexpr T* end() FERRULE_LIFETIMEBOUND { return span().end(); }
+  [[nodiscard]] constexpr const T* end() const FERRULE_LIFETIMEBOUND { return span().end(); }
 
   FERRULE_STABLE constexpr T& operator[](usize index) FERRULE_LIFETIMEBOUND {
-    ensure(index < N);
-    FERRULE_UNSAFE("index was just checked against N") {
-      return elements[index];
-    }
+    return span()[index];
   }
-  constexpr const T& operator[](usize index) const FERRULE_LIFETIMEBOUND {
-    ensure(index < N);
-    FERRULE_UNSAFE("index was just checked against N") {
-      return elements[index];
-    }
-  }
+  constexpr const T& operator[](usize index) const FERRULE_LIFETIMEBOUND { return span()[index]; }
 
   [[nodiscard]] FERRULE_STABLE constexpr Span<T> span() FERRULE_LIFETIMEBOUND {
     return Span<T>(*this);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-// Error: the kernel's errno values (include/uapi/asm-generic/errno-base.h) as a type, and the Result
-// that kernel code returns.
+// Error: the kernel's errno values (include/uapi/asm-generic/errno-base.h) as a type, and the
+// Result that kernel code returns.
 #pragma once
 
 #include <ferrule/bindings.hpp>

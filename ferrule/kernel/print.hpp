@@ -36,10 +36,10 @@ void print_formatted(CStr level, Str format, const Args&... args) {
 
 }  // namespace internal
 
-#define FERRULE_DEFINE_PRINT(name, level)                                          \
-  template <typename... Args>                                                      \
+#define FERRULE_DEFINE_PRINT(name, level)                                              \
+  template <typename... Args>                                                          \
   void name(FormatString<std::type_identity_t<Args>...> format, const Args&... args) { \
-    internal::print_formatted(level, format.text(), args...);                      \
+    internal::print_formatted(level, format.text(), args...);                          \
   }
 FERRULE_DEFINE_PRINT(pr_emerg, "\0010")
 FERRULE_DEFINE_PRINT(pr_alert, "\0011")

@@ -65,9 +65,11 @@ FERRULE_STATIC_LIFETIME Streams<Kit, Next> connected_with(Server&&... server) {
   using Socket = typename Kit::tcp::socket;
   using Stream = typename Kit::template stream<Next>;
   return over_sockets<Kit>([&](Socket near, Socket far) {
-    return Streams<Kit, Next>{Stream(std::move(near), client_builder().build().value(),
-                                     pki::ServerName::parse("localhost").value()),
-                              Stream(std::move(far), std::forward<Server>(server)...)};
+    auto config = client_builder().build();
+    auto name = pki::ServerName::parse("localhost");
+    return Streams<Kit, Next>{
+        Stream(std::move(near), std::move(config).value(), std::move(name).value()),
+        Stream(std::move(far), std::forward<Server>(server)...)};
   });
 }
 template <typename Kit, typename Next = typename Kit::tcp::socket>

@@ -232,9 +232,7 @@ class Stream : public StreamBase {
   /// Without a connection; begin() brings it.
   template <typename Arg>
   Stream(handshake_type side, Arg&& next)
-      : side_{side},
-        core_(FERRULE_UNSAFE_EXPR("the next layer is moved into the core",
-                                  SharedCore<CoreType>::make(Next(std::forward<Arg>(next))))) {}
+      : side_{side}, core_(SharedCore<CoreType>::make(Next(std::forward<Arg>(next)))) {}
   void begin(handshake_type side, Result<tls::Connection, tls::Error> connection) {
     side_ = side;
     core_->begin(std::move(connection));

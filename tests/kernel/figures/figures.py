@@ -26,7 +26,8 @@ BUDGET = {"ioctl": 1.05, "mutex": 1.10, "spinlock": 1.10, "text": 1.5}
 
 
 def measure(ferrule: str, output: pathlib.Path, release: str) -> dict[str, dict[str, float]]:
-    program = guests.compile_program(HERE / "cpp_device" / "test" / "measure.cpp", output / "programs")
+    source = HERE / "cpp_device" / "test" / "measure.cpp"
+    program = guests.compile_program(source, output / "programs")
     steps = output / release / "figures.steps"
     steps.write_text("insmod /modules/c_device.ko\ninsmod /modules/cpp_device.ko\n"
                      "run /bin/measure\nrmmod cpp_device\nrmmod c_device\n")

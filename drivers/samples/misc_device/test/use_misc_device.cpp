@@ -53,12 +53,12 @@ void check_bad_addresses(Checks& checks, DeviceFile& file) {
   checks.that("which was not lost by that", kept && *kept == "kept");
 }
 
-void check_poll(Checks& checks, DeviceFile& file, DeviceFile& other) {
+void check_poll(Checks& checks, DeviceFile& file, DeviceFile other) {
   const auto before = file.poll(POLLIN | POLLOUT, 0);
   checks.that("an empty mailbox has room and nothing to read", before && *before == POLLOUT);
-  std::thread later([&] {
+  std::thread later([writer = std::move(other)]() mutable {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    static_cast<void>(other.write("wake up"));
+    static_cast<void>(writer.write("wake up"));
   });
   const auto after = file.poll(POLLIN, 10'000);
   later.join();
@@ -77,7 +77,7 @@ int main() {
     check_passing(checks, *file);
     check_ioctl(checks, *file);
     check_bad_addresses(checks, *file);
-    check_poll(checks, *file, *other);
+    check_poll(checks, *file, std::move(other).value());
   }
   return checks.finish();
 }

@@ -116,6 +116,7 @@ Result<> condvar_times_out_and_does_not_wait_in_vain(Test& test) MAY_SLEEP {
   *guard = 2;
   changed.notify_all();
   TRYV(changed.wait_until(guard, msecs_to_jiffies(20), [](const int& now) { return now == 2; }));
+  changed.wait_until_uninterruptible(guard, [](const int& now) { return now == 2; });
   return ok();
 }
 
@@ -208,9 +209,7 @@ Result<> refcounts_end_once(Test& test) MAY_SLEEP {
 Result<> rcu_readers_see_what_was_published(Test& test) MAY_SLEEP {
   TRY(auto first, KBox<int>::make(GFP_KERNEL, 1));
   TRY(auto second, KBox<int>::make(GFP_KERNEL, 2));
-  RcuPointer<int> config;
-  test.expect(!config.with([](const int& value) { return value; }));
-  config.replace(std::move(first));
+  RcuPointer<int> config(std::move(first));
   test.expect_eq(config.with([](const int& value) { return value; }).value_or(0), 1);
   config.replace(std::move(second));
   {
