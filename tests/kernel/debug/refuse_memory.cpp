@@ -42,6 +42,8 @@ void set_up_faults() {
   write_file(folder + "ignore-gfp-wait", "N");
   write_file(folder + "verbose", "0");
   write_file("/sys/kernel/debug/fail_page_alloc/verbose", "0");
+  // The kernel warns of each refusal with a trace. Errors, KASAN's among them, are shown.
+  write_file("/proc/sys/kernel/printk", "4");
 }
 
 /// `attempt` gives a result whose error is an errno; `undo` takes back one that went well.
