@@ -5,8 +5,8 @@
     kernel.py        prints the kernel's build folder, after building it where it is not there
 
 It stands in $XDG_CACHE_HOME/ferrule/kernel/debug/<hash>; the hash is of kernel.config and of the
-source package's version. The source is taken from /usr/src where linux-source-6.12 is installed, and
-from its package, downloaded and unpacked into the cache, where it is not: nothing is installed.
+source package's version. The source is taken from /usr/src where linux-source-6.12 is installed,
+and from its package, downloaded and unpacked into the cache, where it is not: nothing is installed.
 """
 
 import hashlib
@@ -95,7 +95,7 @@ def unpack(archive: pathlib.Path, place: pathlib.Path) -> None:
 
 
 def source() -> pathlib.Path:
-    """source-VERSION in the cache: the newest that is there, else the installed one, else Debian's."""
+    """source-VERSION in the cache: the newest there, else the installed one, else Debian's."""
     there = sorted(cache().glob("source-*[0-9]"), key=lambda path: path.stat().st_mtime)
     if there:
         return there[-1]

@@ -64,7 +64,7 @@ struct Queries {
 };
 
 [[nodiscard]] constexpr Queries queries() {
-  UNSAFE("these are only named here; ask() is what calls them, with its own reason") {
+  FERRULE_UNSAFE("these are only named here; ask() is what calls them, with its own reason") {
     return {
         .canonical_type = clang_getCanonicalType,
         .pointee_type = clang_getPointeeType,
@@ -121,7 +121,8 @@ struct Queries {
 /// Asks libclang one thing.
 template <auto kQuestion, typename... Args>
 auto ask(Args... args) {
-  UNSAFE("libclang's queries check what they are given: a null or unfit value has a null answer") {
+  FERRULE_UNSAFE(
+      "libclang's queries check what they are given: a null or unfit value has a null answer") {
     return (queries().*kQuestion)(args...);
   }
 }
