@@ -23,9 +23,8 @@ bool is_kernel_room(llvm::StringRef file) {
 
 class FERRULE_VIEW Doors final : public PPCallbacks {
  public:
-  Doors(DiagnosticsEngine& diagnostics, const SourceManager& sources)
+  explicit Doors(DiagnosticsEngine& diagnostics FERRULE_LIFETIMEBOUND)
       : diagnostics_{diagnostics},
-        sources_{sources},
         refusal_{diagnostics.getCustomDiagID(
             DiagnosticsEngine::Error,
             "only ferrule/kernel may include the kernel's bindings; use an abstraction, or add one "
@@ -34,23 +33,22 @@ class FERRULE_VIEW Doors final : public PPCallbacks {
   void InclusionDirective(SourceLocation hash, const Token&, llvm::StringRef name, bool,
                           CharSourceRange, OptionalFileEntryRef, llvm::StringRef, llvm::StringRef,
                           const Module*, bool, SrcMgr::CharacteristicKind) override {
-    if (is_bindings(name) && !is_kernel_room(sources_.getFilename(hash))) {
+    const SourceManager& sources = diagnostics_.getSourceManager();
+    if (is_bindings(name) && !is_kernel_room(sources.getFilename(hash))) {
       diagnostics_.Report(hash, refusal_);
     }
   }
 
  private:
   DiagnosticsEngine& diagnostics_;
-  const SourceManager& sources_;
   unsigned refusal_;
 };
 
 }  // namespace
 
 void watch_doors(CompilerInstance& compiler) {
-  DiagnosticsEngine& diagnostics = compiler.getDiagnostics();
-  const SourceManager& sources = compiler.getSourceManager();
-  compiler.getPreprocessor().addPPCallbacks(std::make_unique<Doors>(diagnostics, sources));
+  auto doors = std::make_unique<Doors>(compiler.getDiagnostics());
+  compiler.getPreprocessor().addPPCallbacks(std::move(doors));
 }
 
 }  // namespace ferrule::checker::rules

@@ -59,8 +59,12 @@ class FERRULE_OWNER Slot {
   }
   [[nodiscard]] constexpr bool filled() const { return filled_; }
   /// The object. Traps when there is none yet.
-  [[nodiscard]] FERRULE_STABLE constexpr T& value() FERRULE_LIFETIMEBOUND { return live(); }
-  [[nodiscard]] constexpr const T& value() const FERRULE_LIFETIMEBOUND { return live(); }
+  [[nodiscard]] FERRULE_STABLE constexpr T& value() FERRULE_LIFETIMEBOUND {
+    ensure(filled_);
+    FERRULE_UNSAFE("filled_ says that the object is alive in its place") {
+      return *place_;
+    }
+  }
   /// Ends the object, if there is one.
   constexpr void undo() {
     if (std::exchange(filled_, false)) {
@@ -80,13 +84,6 @@ class FERRULE_OWNER Slot {
  private:
   T* place_;
   bool filled_ = false;
-
-  [[nodiscard]] constexpr T& live() const FERRULE_LIFETIMEBOUND {
-    ensure(filled_);
-    FERRULE_UNSAFE("filled_ says that the object is alive in its place") {
-      return *place_;
-    }
-  }
 
   explicit constexpr Slot(T* place FERRULE_LIFETIMEBOUND) : place_{place} {}
 };

@@ -45,26 +45,45 @@ class FERRULE_OWNER StackPin {
   StackPin() = default;
   StackPin(const StackPin&) = delete;
   StackPin& operator=(const StackPin&) = delete;
+  ~StackPin() {
+    if (object_ != nullptr) {
+      FERRULE_UNSAFE("object_ names the live object in storage_, and is not used again") {
+        std::destroy_at(object_);
+      }
+    }
+  }
 
   /// Builds the object. Traps when there is one already.
   template <typename Init, typename Outcome = std::invoke_result_t<Init&, Slot<T>&>>
   [[nodiscard]] FERRULE_RUNS_INITIALISERS Outcome init(Init&& init) {
-    ensure(!slot_.filled());
-    Outcome built = init(slot_);
-    ensure(slot_.filled() || !built);
-    return built;
+    ensure(object_ == nullptr);
+    FERRULE_UNSAFE("storage_ has T's size and alignment, and holds no object yet") {
+      T* const place = reinterpret_cast<T*>(&storage_[0]);
+      auto slot = Slot<T>::at(place);
+      FERRULE_TRYV(init(slot));
+      ensure(slot.filled());
+      slot.keep();
+      object_ = place;
+    }
+    return ok();
   }
 
   /// The object. Traps when it was not built.
-  FERRULE_STABLE T& operator*() FERRULE_LIFETIMEBOUND { return slot_.value(); }
-  const T& operator*() const FERRULE_LIFETIMEBOUND { return slot_.value(); }
-  FERRULE_STABLE T* operator->() FERRULE_LIFETIMEBOUND { return std::addressof(slot_.value()); }
-  const T* operator->() const FERRULE_LIFETIMEBOUND { return std::addressof(slot_.value()); }
+  FERRULE_STABLE T& operator*() FERRULE_LIFETIMEBOUND { return live(); }
+  const T& operator*() const FERRULE_LIFETIMEBOUND { return live(); }
+  FERRULE_STABLE T* operator->() FERRULE_LIFETIMEBOUND { return std::addressof(live()); }
+  const T* operator->() const FERRULE_LIFETIMEBOUND { return std::addressof(live()); }
 
  private:
   alignas(T) unsigned char storage_[sizeof(T)]{};
-  Slot<T> slot_{FERRULE_UNSAFE_EXPR("storage_ has T's size and alignment, and outlives the slot",
-                                    Slot<T>::at(reinterpret_cast<T*>(&storage_[0])))};
+  T* object_ = nullptr;
+
+  [[nodiscard]] T& live() const FERRULE_LIFETIMEBOUND {
+    ensure(object_ != nullptr);
+    FERRULE_UNSAFE("it is the object in storage_, which init() built") {
+      return *object_;
+    }
+  }
 };
 
 /// Sole owner of an object that was built in its final place. The owner moves, the object does not.

@@ -64,7 +64,7 @@ template <typename Kit, typename Next = typename Kit::tcp::socket, typename... S
 FERRULE_STATIC_LIFETIME Streams<Kit, Next> connected_with(Server&&... server) {
   using Socket = typename Kit::tcp::socket;
   using Stream = typename Kit::template stream<Next>;
-  return over_sockets<Kit>([&](Socket near, Socket far) {
+  return over_sockets<Kit>([&] FERRULE_STATIC_LIFETIME(Socket near, Socket far) {
     auto config = client_builder().build();
     auto name = pki::ServerName::parse("localhost");
     return Streams<Kit, Next>{
