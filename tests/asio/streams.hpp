@@ -59,17 +59,20 @@ FERRULE_STATIC_LIFETIME auto over_sockets(Make make) {
   }
 }
 
+FERRULE_STATIC_LIFETIME inline const pki::ServerName& localhost() {
+  static const auto kName = pki::ServerName::parse("localhost");
+  return *kName;
+}
+
 /// A client and a server; `server` is what the server is made with.
 template <typename Kit, typename Next = typename Kit::tcp::socket, typename... Server>
 FERRULE_STATIC_LIFETIME Streams<Kit, Next> connected_with(Server&&... server) {
   using Socket = typename Kit::tcp::socket;
   using Stream = typename Kit::template stream<Next>;
-  return over_sockets<Kit>([&] FERRULE_STATIC_LIFETIME(Socket near, Socket far) {
+  return over_sockets<Kit>([&](Socket near, Socket far) {
     auto config = client_builder().build();
-    auto name = pki::ServerName::parse("localhost");
-    return Streams<Kit, Next>{
-        Stream(std::move(near), std::move(config).value(), std::move(name).value()),
-        Stream(std::move(far), std::forward<Server>(server)...)};
+    return Streams<Kit, Next>{Stream(std::move(near), std::move(config).value(), localhost()),
+                              Stream(std::move(far), std::forward<Server>(server)...)};
   });
 }
 template <typename Kit, typename Next = typename Kit::tcp::socket>
