@@ -17,7 +17,7 @@ ferrule-kept := -m64 -O2 -Os -D% -U% \
     -mskip-rax-setup -mtune=% -march=% -fcf-protection=% -fno-jump-tables \
     -fno-asynchronous-unwind-tables -fno-delete-null-pointer-checks -fno-strict-overflow -fwrapv \
     -mfunction-return=thunk-extern -mharden-sls=all -fpatchable-function-entry=% \
-    -falign-functions=% -fmin-function-alignment=% \
+    -falign-functions=% \
     -fstack-protector -fstack-protector-strong -fno-stack-protector -mstack-protector-guard=% \
     -mstack-protector-guard-reg=% -mstack-protector-guard-symbol=% -fno-stack-clash-protection \
     -ftrivial-auto-var-init=% \
@@ -27,14 +27,16 @@ ferrule-kept := -m64 -O2 -Os -D% -U% \
     -fsanitize=kcfi
 
 # gcc's spelling, and clang's for the same thing.
-# Debug information is left out where Kbuild makes BTF from it: pahole cannot read C++ and complains of
-# each type (ferrule-debug-info := y keeps it).
+# Debug information is left out where Kbuild makes BTF from it: pahole cannot read C++ and complains
+# of each type (ferrule-debug-info := y keeps it).
 ferrule-translated := -mpreferred-stack-boundary=3 -mpreferred-stack-boundary=2 \
-    -mindirect-branch=thunk-extern -mindirect-branch-register -g -g%
+    -mindirect-branch=thunk-extern -mindirect-branch-register -g -g% -fmin-function-alignment=%
 ferrule-translation = \
     $(if $(filter -mpreferred-stack-boundary=3,$(1)),-mstack-alignment=8) \
     $(if $(filter -mpreferred-stack-boundary=2,$(1)),-mstack-alignment=4) \
     $(if $(filter -mindirect-branch=thunk-extern,$(1)),-mretpoline-external-thunk) \
+    $(patsubst -fmin-function-alignment=%,-falign-functions=%,$(filter \
+        -fmin-function-alignment=%,$(1))) \
     $(if $(filter -g -g%,$(1)),$(if $(ferrule-makes-btf),$(if $(ferrule-debug-info),-g),-g))
 ferrule-makes-btf = $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)/vmlinux))
 
@@ -44,7 +46,8 @@ ferrule-makes-btf = $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard $(objtree)
 #   ftrace's call at each function's entry: our functions are not traced.
 ferrule-dropped := -falign-jumps=% -falign-loops=% -fconserve-stack -fno-allow-store-data-races \
     -fno-stack-check -fno-builtin-wcslen -fno-var-tracking-assignments -fno-ipa-% -flive-patching=% \
-    -fno-tree-% -fno-inline-functions-called-once -fno-gcse -fno-reorder-blocks -fno-partial-inlining --param=% -fno-lto \
+    -fno-tree-% -fno-inline-functions-called-once -fno-gcse -fno-reorder-blocks \
+    -fno-partial-inlining --param=% -fno-lto \
     -W% -w -std=% -nostdinc -fplugin=% -fplugin-arg-% \
     -pg -mfentry -mrecord-mcount -mnop-mcount -fno-profile-% \
     --target=% -fintegrated-as -no-integrated-as -fno-addrsig -Qunused-arguments \
@@ -57,8 +60,9 @@ ferrule-check-flags = $(if $(call ferrule-unknown,$(1)),$(error \
     $(call ferrule-unknown,$(1)). Add each to a list in ferrule/kernel/build/flags.mk))
 ferrule-target-flags = $(filter $(ferrule-kept),$(1)) $(call ferrule-translation,$(1))
 
-# KASAN and UBSAN, which Kbuild keeps apart. gcc's and clang's spelling differ (scripts/Makefile.kasan,
-# Makefile.ubsan). KASAN's work is done when code is made of bitcode, so that step needs its flags too.
+# KASAN and UBSAN, which Kbuild keeps apart. gcc's and clang's spelling differ
+# (scripts/Makefile.kasan, Makefile.ubsan). KASAN's work is done when code is made of bitcode, so
+# that step needs its flags too.
 ferrule-kasan-flags = $(if $(strip $(CFLAGS_KASAN)),-fsanitize=kernel-address \
     -mllvm -asan-mapping-offset=$(or $(KASAN_SHADOW_OFFSET),$(CONFIG_KASAN_SHADOW_OFFSET)) \
     -mllvm -asan-instrumentation-with-call-threshold=$(if $(CONFIG_KASAN_INLINE),10000,0) \
