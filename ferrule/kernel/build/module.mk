@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0 OR MIT
 # Kernel modules in safe C++: the one line of a module's Kbuild file is
 #
-#   include $(shell ferrule module --mk)
+#   include $(or $(FERRULE_MK),$(shell ferrule module mk))
 #
 # and makes one module, named after its folder, of every .cpp file in it. To choose otherwise, say
 # before that line
@@ -43,7 +43,8 @@ endif
 ferrule-cxx-flags = $(ferrule-target) $(ferrule-frame) $(call ferrule-sanitizer-flags) \
     -std=c++23 -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-statics \
     -fno-use-cxa-atexit -fvisibility=hidden \
-    -isystem $(ferrule-kernel)/std -I$(ferrule-include) -isystem $(ferrule-cache) -DFERRULE_KERNEL=1 -DFERRULE_NO_ANNOTATIONS -DKBUILD_MODNAME='"$(ferrule-name)"' \
+    -isystem $(ferrule-kernel)/std -I$(ferrule-include) -isystem $(ferrule-cache) \
+    -DFERRULE_KERNEL=1 -DFERRULE_NO_ANNOTATIONS -DKBUILD_MODNAME='"$(ferrule-name)"' \
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast \
     -Wimplicit-fallthrough -Wnon-virtual-dtor -Wmissing-declarations \
     -Wglobal-constructors -Wexit-time-destructors \
