@@ -140,10 +140,8 @@ class FERRULE_OWNER UniqueArc {
 
   UniqueArc(UniqueArc&& other) noexcept : inner_{std::exchange(other.inner_, nullptr)} {}
   UniqueArc& operator=(UniqueArc&& other) noexcept {
-    if (this != &other) {
-      release();
-      inner_ = std::exchange(other.inner_, nullptr);
-    }
+    UniqueArc taken(std::move(other));  // which may be inside the object that ends here
+    std::swap(inner_, taken.inner_);
     return *this;
   }
   UniqueArc(const UniqueArc&) = delete;
@@ -208,10 +206,8 @@ class FERRULE_OWNER Arc {
 
   Arc(Arc&& other) noexcept : inner_{std::exchange(other.inner_, nullptr)} {}
   Arc& operator=(Arc&& other) noexcept {
-    if (this != &other) {
-      release();
-      inner_ = std::exchange(other.inner_, nullptr);
-    }
+    Arc taken(std::move(other));  // which may be inside the object that ends here
+    std::swap(inner_, taken.inner_);
     return *this;
   }
   Arc(const Arc&) = delete;

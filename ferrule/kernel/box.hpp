@@ -142,11 +142,9 @@ class FERRULE_OWNER KBox {
   KBox& operator=(KBox&& other) noexcept
     requires kFreesAnywhere
   {
-    if (this != &other) {
-      release();
-      object_ = std::exchange(other.object_, nullptr);
-      end_ = other.end_;
-    }
+    KBox taken(std::move(other));  // which may be inside the object that ends here
+    std::swap(object_, taken.object_);
+    std::swap(end_, taken.end_);
     return *this;
   }
   KBox(const KBox&) = delete;

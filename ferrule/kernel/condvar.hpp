@@ -84,7 +84,7 @@ class CondVar {
   void wait_until_uninterruptible(MutexGuard<T>& guard, Holds&& holds) const FERRULE_MAY_SLEEP {
     while (!holds(std::as_const(*guard))) {
       FERRULE_UNSAFE("both were initialised, and the guard shows that this task holds the mutex") {
-        ferrule_wait(std::addressof(queue_), std::addressof(guard.lock_.raw()),
+        ferrule_wait(std::addressof(queue_), std::addressof(guard.mutex().raw()),
                      Jiffies::forever().count());
       }
     }
@@ -102,11 +102,9 @@ class CondVar {
     }
   }
 
- protected:
-  /// For poll tables.
-  [[nodiscard]] struct wait_queue_head& queue() const FERRULE_LIFETIMEBOUND { return queue_; }
-
  private:
+  friend class PollCondVar;
+
   // The queue has a lock of its own.
   FERRULE_SYNC mutable struct wait_queue_head queue_{};
 
@@ -115,7 +113,7 @@ class CondVar {
   Jiffies sleep_interruptible(MutexGuard<T>& guard, Jiffies most) const FERRULE_MAY_SLEEP {
     FERRULE_UNSAFE("both were initialised, and the guard shows that this task holds the mutex") {
       return Jiffies(ferrule_wait_interruptible(std::addressof(queue_),
-                                                std::addressof(guard.lock_.raw()), most.count()));
+                                                std::addressof(guard.mutex().raw()), most.count()));
     }
   }
   [[nodiscard]] static Result<> signalled() {
@@ -130,21 +128,23 @@ class CondVar {
   }
 };
 
-/// A CondVar that a poll table (poll.hpp) may wait on too. At its end it makes the pollers forget
-/// it, and waits for those that were just looking, so it ends where code may sleep.
-class PollCondVar : public CondVar {
+/// A CondVar that a poll table (poll.hpp) may wait on too. Its end wakes the pollers and waits
+/// until they have left, so it ends where code may sleep, and not inside the poll() that registered
+/// it.
+class PollCondVar final : public CondVar {
  public:
   using CondVar::CondVar;
   FERRULE_MAY_SLEEP ~PollCondVar() {
-    FERRULE_UNSAFE("initialised; after it, a grace period ends the last look at the queue") {
-      ferrule_wake_up_pollfree(std::addressof(queue()));
+    FERRULE_UNSAFE(
+        "initialised; nobody is in the queue after it, or looks at it after a grace period") {
+      ferrule_wake_up_pollfree(std::addressof(queue_));
       ferrule_synchronize_rcu();
     }
   }
 
   /// For PollTable::register_wait.
   [[nodiscard]] struct wait_queue_head* wait_queue_head() const FERRULE_LIFETIMEBOUND {
-    return std::addressof(queue());
+    return std::addressof(queue_);
   }
 };
 

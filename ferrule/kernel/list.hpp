@@ -46,6 +46,14 @@ class FERRULE_OWNER ListLinks {
   void* owner = nullptr;  // what Foreign<P> made of the owner
 };
 
+/// The list of a cursor: by this, a parameter, the checker knows that the cursor borrows.
+template <typename L>
+struct FERRULE_VIEW HeldList {
+  L& list;
+
+  explicit HeldList(L& held FERRULE_LIFETIMEBOUND) : list{held} {}
+};
+
 template <typename P>
 struct ListElement;
 template <typename T>
@@ -114,47 +122,52 @@ class FERRULE_OWNER List {
     explicit Iterator(Links* at FERRULE_LIFETIMEBOUND) : at_{at} {}
   };
 
-  /// A place in the list: at an element, or behind the last one.
-  class FERRULE_VIEW Cursor {
+  /// A place in the list: at an element, or behind the last one. To the checker it owns what is in
+  /// the list: taking an element out ends the views that the cursor gave.
+  template <typename Held>
+  class FERRULE_OWNER CursorOf {
    public:
+    CursorOf(const CursorOf&) = delete;
+    CursorOf& operator=(const CursorOf&) = delete;
+
     [[nodiscard]] bool at_end() const { return at_ == nullptr; }
     /// The element. Traps at the end.
-    Seen& operator*() const { return here(); }
-    Seen* operator->() const { return std::addressof(here()); }
+    FERRULE_STABLE Seen& operator*() const FERRULE_LIFETIMEBOUND { return here(); }
+    FERRULE_STABLE Seen* operator->() const FERRULE_LIFETIMEBOUND { return std::addressof(here()); }
     /// To the next element, or the end. Traps at the end.
-    void next() {
-      ensure(at_ != nullptr);
-      FERRULE_UNSAFE("at_ is an element of the list, which changes through this cursor only") {
-        at_ = at_->next;
-      }
-    }
+    void next() { at_ = links().next; }
     /// Takes the element out; the cursor is then at the one behind it. Traps at the end.
     [[nodiscard]] P remove() {
-      ensure(at_ != nullptr);
-      FERRULE_UNSAFE("at_ is an element of the list, which changes through this cursor only") {
-        Links* const removed = std::exchange(at_, at_->next);
-        return list_.unlink(removed);
-      }
+      Links* const next = links().next;
+      return *list().pop(std::exchange(at_, next));
     }
     /// Puts one in front of the cursor, which stays where it is. False: see push_back().
-    bool insert(P owner) { return list_.link_before(at_, std::move(owner)); }
+    bool insert(P owner) { return list().link_before(at_, std::move(owner)); }
 
    private:
     friend class List;
 
-    List& list_;
+    Held held_;
     Links* at_;
 
-    Cursor(List& list FERRULE_LIFETIMEBOUND, Links* at FERRULE_LIFETIMEBOUND)
-        : list_{list}, at_{at} {}
+    CursorOf(List& list FERRULE_LIFETIMEBOUND, Links* at FERRULE_LIFETIMEBOUND)
+        : held_(list), at_{at} {}
 
-    [[nodiscard]] Seen& here() const {
+    [[nodiscard]] List& list() const FERRULE_LIFETIMEBOUND { return held_.list; }
+    [[nodiscard]] Links& links() const FERRULE_LIFETIMEBOUND {
       ensure(at_ != nullptr);
       FERRULE_UNSAFE("at_ is an element of the list, which changes through this cursor only") {
-        return object(at_);
+        return *at_;
+      }
+    }
+    [[nodiscard]] Seen& here() const FERRULE_LIFETIMEBOUND {
+      FERRULE_UNSAFE("links() are those of an element of the list") {
+        return object(std::addressof(links()));
       }
     }
   };
+
+  using Cursor = CursorOf<internal::HeldList<List>>;
 
   List() {
     static_assert(std::is_base_of_v<Node, Object>, "the elements have a base ListNode<T, Tag>");
@@ -162,11 +175,9 @@ class FERRULE_OWNER List {
   List(List&& other) noexcept
       : first_{std::exchange(other.first_, nullptr)}, last_{std::exchange(other.last_, nullptr)} {}
   List& operator=(List&& other) noexcept {
-    if (this != &other) {
-      clear();
-      first_ = std::exchange(other.first_, nullptr);
-      last_ = std::exchange(other.last_, nullptr);
-    }
+    List taken(std::move(other));  // which may be inside an element that ends here
+    std::swap(first_, taken.first_);
+    std::swap(last_, taken.last_);
     return *this;
   }
   List(const List&) = delete;
@@ -231,9 +242,12 @@ class FERRULE_OWNER List {
     }
     return true;
   }
-  FERRULE_UNSAFE_FN("links are those of an object that is in this list")
-  [[nodiscard]] P unlink(Links* links) {
-    FERRULE_UNSAFE("the contract above: the owner comes back, and its object is in no list") {
+  /// `links` are those of an object that is in this list, or null.
+  [[nodiscard]] Option<P> pop(Links* links) {
+    if (links == nullptr) {
+      return kNone;
+    }
+    FERRULE_UNSAFE("an object of this list: its owner comes back, and it is in no list") {
       (links->previous == nullptr ? first_ : links->previous->next) = links->next;
       (links->next == nullptr ? last_ : links->next->previous) = links->previous;
       links->next = nullptr;
@@ -243,14 +257,6 @@ class FERRULE_OWNER List {
         static_cast<Node*>(links)->listed_.store(false, kRelease);
       }
       return from_foreign<P>(owner);
-    }
-  }
-  [[nodiscard]] Option<P> pop(Links* links) {
-    if (links == nullptr) {
-      return kNone;
-    }
-    FERRULE_UNSAFE("links are the first or the last of this list") {
-      return unlink(links);
     }
   }
 };

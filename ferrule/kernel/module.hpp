@@ -10,7 +10,8 @@
 //
 // A class that must not move (it holds a lock, a timer, a device) offers `static auto
 // init(ThisModule)` instead: an initialiser (core/init.hpp), which builds the object where it
-// stays. An error from either fails the load, and what was built so far is taken down.
+// stays. An error from either fails the load, and what was built so far is taken down; the
+// load then waits until files are closed that were opened meanwhile.
 #pragma once
 
 #include <ferrule/bindings.hpp>
@@ -92,6 +93,9 @@ class ModuleObject {
       auto slot = Slot<T>::at(object());
       const Result<> built = build(slot);
       if (!built) {
+        slot.undo();
+        // A device that was there for a moment may have been opened: its files still call us.
+        ferrule_wait_until_unused(&__this_module);
         return built.error().to_errno();
       }
       slot.keep();

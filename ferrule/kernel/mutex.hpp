@@ -81,38 +81,49 @@ struct MutexBackend {
   }
 };
 
+/// The mutex that a guard holds: by this, a parameter, the checker knows that the guard borrows.
+template <typename T>
+struct FERRULE_VIEW HeldMutex {
+  const Mutex<T>& mutex;
+
+  explicit HeldMutex(const Mutex<T>& held FERRULE_LIFETIMEBOUND) : mutex{held} {}
+};
+
 }  // namespace internal
 
 /// Holds a mutex until the end of the scope in which it was declared. It is not stored or passed
-/// on.
-template <typename T>
-class [[nodiscard]] FERRULE_SCOPED_GUARD FERRULE_VIEW MutexGuard {
+/// on. To the checker it owns the data: waiting with it (condvar.hpp) ends the views that it gave.
+template <typename T, typename Held = internal::HeldMutex<T>>
+class [[nodiscard]] FERRULE_SCOPED_GUARD FERRULE_OWNER MutexGuard {
  public:
   MutexGuard(const MutexGuard&) = delete;
   MutexGuard& operator=(const MutexGuard&) = delete;
-  ~MutexGuard() FERRULE_RELEASES() FERRULE_IN_SLEEPABLE_CONTEXT { lock_.unlock(); }
+  ~MutexGuard() FERRULE_RELEASES() FERRULE_IN_SLEEPABLE_CONTEXT { mutex().unlock(); }
 
-  FERRULE_STABLE T& operator*() const FERRULE_LIFETIMEBOUND { return lock_.value(); }
+  FERRULE_STABLE T& operator*() const FERRULE_LIFETIMEBOUND { return mutex().value(); }
   FERRULE_STABLE T* operator->() const FERRULE_LIFETIMEBOUND {
-    return std::addressof(lock_.value());
+    return std::addressof(mutex().value());
   }
 
  private:
   friend class Mutex<T>;
   friend class CondVar;
 
-  const Mutex<T>& lock_;
+  Held held_;
+
+  [[nodiscard]] const Mutex<T>& mutex() const FERRULE_LIFETIMEBOUND { return held_.mutex; }
 
   explicit MutexGuard(const Mutex<T>& lock FERRULE_LIFETIMEBOUND)
-      FERRULE_ACQUIRES(lock) FERRULE_NOT_IN_ATOMIC_CONTEXT : lock_{lock} {
+      FERRULE_ACQUIRES(lock) FERRULE_NOT_IN_ATOMIC_CONTEXT : held_(lock) {
     lock.acquire();
   }
   MutexGuard(internal::Taken, const Mutex<T>& lock FERRULE_LIFETIMEBOUND)
-      FERRULE_ACQUIRES(lock) FERRULE_NOT_IN_ATOMIC_CONTEXT : lock_{lock} {}
+      FERRULE_ACQUIRES(lock) FERRULE_NOT_IN_ATOMIC_CONTEXT : held_(lock) {}
 };
 
 template <typename T>
-class FERRULE_CAPABILITY("mutex") FERRULE_OWNER Mutex : public Lock<T, internal::MutexBackend> {
+class FERRULE_CAPABILITY("mutex") FERRULE_OWNER Mutex final
+    : public Lock<T, internal::MutexBackend> {
   using Base = Lock<T, internal::MutexBackend>;
 
  public:

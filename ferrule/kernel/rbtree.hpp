@@ -142,11 +142,8 @@ class FERRULE_OWNER RbTree {
   RbTree() = default;
   RbTree(RbTree&& other) noexcept : root_{other.root_} { other.root_ = {}; }
   RbTree& operator=(RbTree&& other) noexcept {
-    if (this != &other) {
-      clear();
-      root_ = other.root_;
-      other.root_ = {};
-    }
+    RbTree taken(std::move(other));  // which may be inside a value that ends here
+    std::swap(root_, taken.root_);
     return *this;
   }
   RbTree(const RbTree&) = delete;

@@ -153,7 +153,7 @@ class [[nodiscard]] FERRULE_SCOPED_GUARD FERRULE_VIEW SpinNestedGuard {
 };
 
 template <typename T>
-class FERRULE_CAPABILITY("spinlock") FERRULE_OWNER SpinLock
+class FERRULE_CAPABILITY("spinlock") FERRULE_OWNER SpinLock final
     : public Lock<T, internal::SpinLockBackend> {
   using Backend = internal::SpinLockBackend;
   using Base = Lock<T, Backend>;

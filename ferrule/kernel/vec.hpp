@@ -66,12 +66,10 @@ class FERRULE_OWNER KVec {
   KVec& operator=(KVec&& other) noexcept
     requires kFreesAnywhere
   {
-    if (this != &other) {
-      release();
-      data_ = std::exchange(other.data_, nullptr);
-      size_ = std::exchange(other.size_, 0);
-      capacity_ = std::exchange(other.capacity_, 0);
-    }
+    KVec taken(std::move(other));  // which may be inside an element that ends here
+    std::swap(data_, taken.data_);
+    std::swap(size_, taken.size_);
+    std::swap(capacity_, taken.capacity_);
     return *this;
   }
   KVec(const KVec&) = delete;

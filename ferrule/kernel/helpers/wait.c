@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <linux/jiffies.h>
 #include <linux/mutex.h>
+#include <linux/poll.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/wait.h>
@@ -54,10 +55,30 @@ void ferrule_wake_up_all(struct wait_queue_head *queue)
 	wake_up_all(queue);
 }
 
-/* Whoever polls the queue forgets it; those who have not are gone after the next grace period. */
+static bool queue_is_empty(struct wait_queue_head *queue)
+{
+	unsigned long flags;
+	bool empty;
+
+	/* With the lock: who leaves the queue holds it until it has done with the queue. */
+	spin_lock_irqsave(&queue->lock, flags);
+	empty = list_empty(&queue->head);
+	spin_unlock_irqrestore(&queue->lock, flags);
+	return empty;
+}
+
+/*
+ * Whoever polls the queue forgets it; those who have not are gone after the next grace period.
+ * poll() and select() do not listen to that: they wake up and take their entries out themselves,
+ * which wake_up_pollfree() would take for a mistake.
+ */
 void ferrule_wake_up_pollfree(struct wait_queue_head *queue)
 {
-	wake_up_pollfree(queue);
+	while (!queue_is_empty(queue)) {
+		__wake_up(queue, TASK_NORMAL, 0, poll_to_key(EPOLLHUP | POLLFREE));
+		if (!queue_is_empty(queue))
+			schedule_timeout_uninterruptible(1);
+	}
 }
 
 unsigned long ferrule_msecs_to_jiffies(unsigned int milliseconds)
