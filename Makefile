@@ -22,7 +22,7 @@ test-kernel-debug: ## modules on a kernel that finds mistakes (built once, about
 	@cmake --preset release
 	@cmake --build --preset release --target ship
 	@python3 tests/kernel/debug/debug.py build/release/bin/ferrule \
-	    build/release/bin/ferrule-bindgen build/kernel
+	    build/release/bin/ferrule-bindgen build/kernel-debug
 
 build: ## build/release/bin/ferrule and build/release/lib/libferrule_*.a
 	@setup/install build

@@ -59,11 +59,15 @@ def release_of(kernel: str) -> str:
     return kernel
 
 
-def module_folders() -> list[pathlib.Path]:
-    """All but those that are wrong on purpose (tests/kernel/debug)."""
+def built_folders() -> list[pathlib.Path]:
     return sorted(path.parent for top in ("drivers", "tests/kernel")
-                  for path in (ROOT / top).rglob("Kbuild")
-                  if not path.is_relative_to(ROOT / "tests/kernel/debug"))
+                  for path in (ROOT / top).rglob("Kbuild"))
+
+
+def module_folders() -> list[pathlib.Path]:
+    """All but those that are wrong on purpose (tests/kernel/debug): these are not loaded."""
+    return [folder for folder in built_folders()
+            if not folder.is_relative_to(ROOT / "tests/kernel/debug")]
 
 
 def stage(folder: pathlib.Path, place: pathlib.Path) -> None:
@@ -151,7 +155,7 @@ def main() -> int:
     if not releases or platform.machine() != "x86_64":
         print("no kernel headers in /lib/modules/*/build: apt install linux-headers-amd64")
         return 1
-    folders = [folder.resolve() for folder in asked.folders] or module_folders()
+    folders = [folder.resolve() for folder in asked.folders] or built_folders()
     results, sizes = {}, {}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         # The first module of each kernel fills the cache; the others find it.

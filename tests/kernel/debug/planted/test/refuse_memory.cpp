@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ferrule/kernel/user/checks.hpp"
@@ -20,12 +21,15 @@ namespace {
 
 using ferrule::u32;
 using ferrule::u64;
+using ferrule::u8;
 using ferrule::kernel::user::Checks;
 using ferrule::kernel::user::DeviceFile;
 using ferrule::kernel::user::FailNth;
 using ferrule::kernel::user::ModuleFile;
 
 constexpr u32 kMostAllocations = 2'000;
+/// The sample whose device is used.
+constexpr std::string_view kDevice FERRULE_STATIC_LIFETIME = "misc_device";
 
 struct Numbers {
   u64 bytes_waiting = 0;
@@ -36,20 +40,45 @@ constexpr u32 kClear = _IO('f', 2);
 
 void write_file(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
 
+const std::vector<std::string> kFaults = {"/sys/kernel/debug/failslab/",
+                                          "/sys/kernel/debug/fail_page_alloc/"};
+
 /// Which refusals count, and that they are not told on the console each time.
 void set_up_faults() {
-  const std::string folder = "/sys/kernel/debug/failslab/";
-  write_file(folder + "ignore-gfp-wait", "N");
-  write_file(folder + "verbose", "0");
-  write_file("/sys/kernel/debug/fail_page_alloc/verbose", "0");
-  // The kernel warns of each refusal with a trace. Errors, KASAN's among them, are shown.
-  write_file("/proc/sys/kernel/printk", "4");
+  for (const std::string& folder : kFaults) {
+    write_file(folder + "ignore-gfp-wait", "N");
+    write_file(folder + "verbose", "0");
+  }
+  // Warnings are shown, lockdep's among them.
+  write_file("/proc/sys/kernel/printk", "5");
 }
 
-/// `attempt` gives a result whose error is an errno; `undo` takes back one that went well.
+/// Whose allocations are refused.
+enum class Refuse : u8 {
+  All,
+  OfModules,  ///< those with a module's code among the last 32 callers
+};
+
+/// The space of modules without KASLR: Documentation/arch/x86/x86_64/mm.rst.
+const std::string kModulesBegin = "0xffffffffa0000000";
+const std::string kModulesEnd = "0xffffffffff000000";
+const std::string kBegin = "0";
+const std::string kEnd = "0xffffffffffffffff";
+
+void choose(Refuse refuse) {
+  const bool all = refuse == Refuse::All;
+  for (const std::string& folder : kFaults) {
+    write_file(folder + "stacktrace-depth", "32");
+    write_file(folder + "require-start", all ? kBegin : kModulesBegin);
+    write_file(folder + "require-end", all ? kEnd : kModulesEnd);
+  }
+}
+
+/// `attempt` gives a result whose error is an errno; `undo` takes back one that went well. How many
+/// allocations were refused.
 template <typename Attempt, typename Undo>
-void sweep(Checks& checks, const FailNth& faults, const std::string& name, Attempt attempt,
-           Undo undo) {
+u32 sweep(Checks& checks, const FailNth& faults, const std::string& name, Attempt attempt,
+          Undo undo) {
   u32 refused = 0;
   u32 failed = 0;
   for (u32 nth = 1; nth <= kMostAllocations; ++nth) {
@@ -64,7 +93,7 @@ void sweep(Checks& checks, const FailNth& faults, const std::string& name, Attem
       checks.that(name + " gets through when all its memory is there", error == 0);
       std::cout << "# " << name << ": " << refused << " allocations refused, " << failed
                 << " times it failed\n";
-      return;
+      return refused;
     }
     ++refused;
     failed += error == 0 ? 0 : 1;
@@ -75,6 +104,7 @@ void sweep(Checks& checks, const FailNth& faults, const std::string& name, Attem
     }
   }
   checks.that(name + " comes to an end", false);
+  return refused;
 }
 
 const auto kNothing = [](auto&) {};
@@ -104,24 +134,29 @@ void sweep_device(Checks& checks, const FailNth& faults) {
       [&](auto&) { static_cast<void>(file->write("a letter")); });
 }
 
-void sweep_module(Checks& checks, const FailNth& faults, const std::string& path) {
+/// How many allocations were refused while it was loaded.
+u32 sweep_module(Checks& checks, const FailNth& faults, const std::string& path) {
   const std::string name = std::filesystem::path(path).stem().string();
   const auto module = ModuleFile::open(path);
   if (!module) {
     checks.that(path + " is there", false);
-    return;
+    return 0;
   }
-  sweep(
+  // What the kernel itself allocates to load a module is the same for all of them.
+  choose(name == kDevice ? Refuse::All : Refuse::OfModules);
+  const u32 refused = sweep(
       checks, faults, "load " + name, [&] { return module->load(); },
       [&](auto&) { static_cast<void>(ModuleFile::unload(name).has_value()); });
+  choose(Refuse::All);
   static_cast<void>(module->load().has_value());
-  if (name == "misc_device") {
+  if (name == kDevice) {
     sweep_device(checks, faults);
   }
   sweep(
       checks, faults, "unload " + name, [&] { return ModuleFile::unload(name); },
       [&](auto&) { static_cast<void>(module->load().has_value()); });
   checks.that(name + " is unloaded", ModuleFile::unload(name).has_value());
+  return refused;
 }
 
 }  // namespace
@@ -135,10 +170,13 @@ int main(int count, char** words) {
   UNSAFE("the C runtime passes `count` strings that end in NULs") {
     modules.assign(words + 1, words + count);
   }
+  u32 of_modules = 0;
   if (faults) {
     for (const std::string& path : modules) {
-      sweep_module(checks, *faults, path);
+      const u32 refused = sweep_module(checks, *faults, path);
+      of_modules += path.find(kDevice) == path.npos ? refused : 0;
     }
   }
+  checks.that("allocations of the modules themselves are refused", of_modules > 0);
   return checks.finish();
 }
