@@ -207,7 +207,7 @@ class FERRULE_OWNER Work : internal::Embeds<struct work_struct> {
   }
   Work(const Work&) = delete;
   Work& operator=(const Work&) = delete;
-  FERRULE_MAY_SLEEP ~Work() { cancel(); }
+  FERRULE_MAY_SLEEP ~Work() { take_back(true); }
 
   /// False: it is waiting already, and runs once. Callable anywhere.
   bool enqueue(SystemQueue queue) const { return enqueue_in(queue.raw_); }
@@ -215,11 +215,7 @@ class FERRULE_OWNER Work : internal::Embeds<struct work_struct> {
   bool enqueue(const Queue& queue) const { return enqueue_in(queue.live()); }
   /// run() does not begin any more, unless somebody enqueues it, and has ended when this returns.
   /// True: it was waiting.
-  bool cancel() const FERRULE_MAY_SLEEP {
-    FERRULE_UNSAFE("the constructor initialised it, and the caller may sleep") {
-      return cancel_work_sync(raw());
-    }
-  }
+  bool cancel() const FERRULE_MAY_SLEEP { return take_back(false); }
   /// Waits until it was run. True: it had been waiting or running.
   bool flush() const FERRULE_MAY_SLEEP {
     FERRULE_UNSAFE("the constructor initialised it, and the caller may sleep") {
@@ -234,6 +230,11 @@ class FERRULE_OWNER Work : internal::Embeds<struct work_struct> {
  private:
   T value_;
 
+  bool take_back(bool for_good) const FERRULE_MAY_SLEEP {
+    FERRULE_UNSAFE("the constructor initialised it, and the caller may sleep") {
+      return ferrule_cancel_work(raw(), for_good);
+    }
+  }
   bool enqueue_in(struct workqueue_struct* queue) const {
     FERRULE_UNSAFE("the constructor initialised it, and the queue is alive") {
       return ferrule_queue_work(queue, raw());
@@ -266,7 +267,7 @@ class FERRULE_OWNER DelayedWork : internal::Embeds<struct delayed_work> {
   }
   DelayedWork(const DelayedWork&) = delete;
   DelayedWork& operator=(const DelayedWork&) = delete;
-  FERRULE_MAY_SLEEP ~DelayedWork() { cancel(); }
+  FERRULE_MAY_SLEEP ~DelayedWork() { take_back(true); }
 
   /// False: it is waiting already, and nothing has changed. Callable anywhere.
   bool enqueue(Duration after) const {
@@ -282,11 +283,7 @@ class FERRULE_OWNER DelayedWork : internal::Embeds<struct delayed_work> {
   }
   /// run() does not begin any more, unless somebody enqueues it, and has ended when this returns.
   /// True: it was waiting.
-  bool cancel() const FERRULE_MAY_SLEEP {
-    FERRULE_UNSAFE("the constructor initialised it, and the caller may sleep") {
-      return cancel_delayed_work_sync(raw());
-    }
-  }
+  bool cancel() const FERRULE_MAY_SLEEP { return take_back(false); }
   /// Runs it now if it is waiting, and waits until it was run.
   bool flush() const FERRULE_MAY_SLEEP {
     FERRULE_UNSAFE("the constructor initialised it, and the caller may sleep") {
@@ -302,6 +299,11 @@ class FERRULE_OWNER DelayedWork : internal::Embeds<struct delayed_work> {
   T value_;
   SystemQueue queue_;
 
+  bool take_back(bool for_good) const FERRULE_MAY_SLEEP {
+    FERRULE_UNSAFE("the constructor initialised it, and the caller may sleep") {
+      return ferrule_cancel_delayed_work(raw(), for_good);
+    }
+  }
   static void run(struct work_struct* raw) {
     FERRULE_UNSAFE("set up by a DelayedWork, whose end waits for this; a worker is a task") {
       assume_may_sleep();
