@@ -4,6 +4,7 @@
 #include "ferrule/kernel/atomic.hpp"
 #include "ferrule/kernel/completion.hpp"
 #include "ferrule/kernel/condvar.hpp"
+#include "ferrule/kernel/delay.hpp"
 #include "ferrule/kernel/init.hpp"
 #include "ferrule/kernel/mutex.hpp"
 #include "ferrule/kernel/prelude.hpp"
@@ -163,6 +164,8 @@ class Reader {
       const auto equal = published_->pair.with([](const Pair& pair) { return pair.a == pair.b; });
       published_->torn.fetch_add(equal.value_or(true) ? 0 : 1, kRelaxed);
       published_->seen.fetch_add(1, kRelaxed);
+      // A worker that never gives way starves what ends a grace period on its processor.
+      usleep_range(10_us, 50_us);
     }
   }
 
