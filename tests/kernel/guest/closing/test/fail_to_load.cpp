@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Opens the device of a module that then fails to load, and goes on using it for a while.
-#include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <future>
 #include <thread>
 
 #include "ferrule/kernel/user/checks.hpp"
@@ -30,26 +30,27 @@ ferrule::Result<DeviceFile, int> open_as_soon_as_it_is_there() {
   return ferrule::Err{ENOENT};
 }
 
+/// 0, or the errno.
+int load() {
+  const auto module = ModuleFile::open("/modules/closing.ko");
+  const auto loaded = module ? module.value().load() : ferrule::Err{module.error()};
+  return loaded ? 0 : loaded.error();
+}
+
 }  // namespace
 
 int main() {
   Checks checks;
-  std::atomic<int> outcome{-1};
-  std::thread loads([&outcome] {
-    const auto module = ModuleFile::open("/modules/closing.ko");
-    const auto loaded = module ? module.value().load() : ferrule::Err{module.error()};
-    outcome.store(loaded ? 0 : loaded.error());
-  });
+  auto loads = std::async(std::launch::async, load);
   {
     auto file = open_as_soon_as_it_is_there();
     checks.that("the device is opened while the module loads", file.has_value());
-    std::this_thread::sleep_for(kLong);
-    checks.that("the load waits for the file", outcome.load() == -1);
+    checks.that("the load waits for the file",
+                loads.wait_for(kLong) == std::future_status::timeout);
     checks.that("which works as before", file.has_value() && file.value().read(1).has_value());
     checks.that("nobody opens it any more", DeviceFile::open("/dev/ferrule_closing", O_RDWR),
                 ENOENT);
   }
-  loads.join();
-  checks.that("then the load fails", outcome.load() == EBUSY);
+  checks.that("then the load fails", loads.get() == EBUSY);
   return checks.finish();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-#include <atomic>
 #include <chrono>
-#include <thread>
+#include <future>
 
 #include "ferrule/kernel/user/checks.hpp"
 #include "ferrule/kernel/user/device_file.hpp"
@@ -13,6 +12,12 @@ using ferrule::kernel::user::Checks;
 using ferrule::kernel::user::DeviceFile;
 
 constexpr std::chrono::milliseconds kLong{300};
+
+/// Whether something came of waiting.
+bool wait_for_input() {
+  auto own = DeviceFile::open("/dev/ferrule_closing", O_RDWR);
+  return own && own->poll(POLLIN, 10000).has_value();
+}
 
 }  // namespace
 
@@ -28,15 +33,9 @@ int main() {
   checks.that("a worker has no user memory", wrote && wrote.value() == 0 && number == 5);
 
   checks.that("there is something to wait for", file->ioctl(_IO('c', 1)).has_value());
-  std::atomic<bool> woken{false};
-  std::thread waits([&woken] {
-    auto own = DeviceFile::open("/dev/ferrule_closing", O_RDWR);
-    woken.store(own && own->poll(POLLIN, 10000).has_value());
-  });
-  std::this_thread::sleep_for(kLong);
-  checks.that("it is waited for", !woken.load());
+  auto waits = std::async(std::launch::async, wait_for_input);
+  checks.that("it is waited for", waits.wait_for(kLong) == std::future_status::timeout);
   checks.that("what is waited for ends", file->ioctl(_IO('c', 1)).has_value());
-  waits.join();
-  checks.that("and the one who waits is woken", woken.load());
+  checks.that("and the one who waits is woken", waits.get());
   return checks.finish();
 }
