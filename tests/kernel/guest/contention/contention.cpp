@@ -180,6 +180,7 @@ Result<> readers_see_whole_objects(Test& test) MAY_SLEEP {
   for (u64 i = 0; i < 30 || (published->seen.load() < 100 && i < 3000); ++i) {
     TRY(auto fresh, KBox<Pair>::make(GFP_KERNEL, i, i));
     published->pair.replace(std::move(fresh));
+    usleep_range(100_us, 500_us);  // the reader's turn, on a machine that is busy as well
   }
   published->stop.store(true, kRelease);
   reader.flush();
