@@ -56,7 +56,7 @@ class GuestPrinter final : public guest::GuestListener {
   explicit GuestPrinter(bool lines, bool console) : lines_{lines}, console_{console} {}
   void line(const std::string& text) override {
     if (lines_) {
-      std::cout << text << std::endl;
+      std::cout << text << "\n" << std::flush;
     }
   }
   void bytes(const std::string& piece) override {

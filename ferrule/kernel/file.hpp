@@ -19,7 +19,9 @@ class FERRULE_VIEW File {
 
   /// O_RDONLY, O_NONBLOCK and so on.
   [[nodiscard]] u32 flags() const {
-    FERRULE_UNSAFE("from_raw() demands an open file") { return file_->f_flags; }
+    FERRULE_UNSAFE("from_raw() demands an open file") {
+      return file_->f_flags;
+    }
   }
   /// The caller would rather have EAGAIN than wait.
   [[nodiscard]] bool is_non_blocking() const { return (flags() & bindings::O_NONBLOCK) != 0; }
@@ -35,7 +37,9 @@ class FERRULE_VIEW File {
   explicit File(struct file* file FERRULE_LIFETIMEBOUND) : file_{file} {}
 
   [[nodiscard]] bool has_mode(u32 mode) const {
-    FERRULE_UNSAFE("from_raw() demands an open file") { return (file_->f_mode & mode) != 0; }
+    FERRULE_UNSAFE("from_raw() demands an open file") {
+      return (file_->f_mode & mode) != 0;
+    }
   }
 };
 
