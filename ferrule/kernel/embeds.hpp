@@ -19,10 +19,12 @@ namespace ferrule::kernel::internal {
 
 template <typename Raw>
 class FERRULE_OWNER Embeds {
- protected:
-  Embeds() = default;
+ public:
   Embeds(const Embeds&) = delete;
   Embeds& operator=(const Embeds&) = delete;
+
+ protected:
+  Embeds() = default;
   ~Embeds() = default;
 
   /// For C functions; from a const object too, as the struct has its own synchronisation.

@@ -66,7 +66,7 @@ struct DebugfsModule {
     return pin_init<DebugfsModule>(
         field<&DebugfsModule::ticks>(debugfs::new_file("ticks", 0444, dir, ticks.clone())),
         field<&DebugfsModule::limits>(debugfs::new_file("limits", 0644, dir, std::move(limits))),
-        field<&DebugfsModule::timer>(new_timer(CountTicks(std::move(ticks)))));
+        field<&DebugfsModule::timer>(new_timer(CountTicks(ticks.clone()))));
   }
   static auto init(ThisModule) {
     return chain(

@@ -112,7 +112,7 @@ struct Timers {
         field<&Timers::file>(debugfs::new_file("report", 0444, dir, sensor.clone())),
         field<&Timers::average>(average.clone()),
         field<&Timers::tell>(new_delayed_work(Tell(sensor.clone()))),
-        field<&Timers::sample>(new_hr_timer(Sample(sensor.clone(), std::move(average)))));
+        field<&Timers::sample>(new_hr_timer(Sample(sensor.clone(), average.clone()))));
   }
   static auto init(ThisModule) {
     return chain(
