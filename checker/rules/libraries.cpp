@@ -57,6 +57,35 @@ void check_arguments(Node<CallExpr> call, Node<FunctionDecl> callee, Sink& sink)
   }
 }
 
+/// Numbers, and aggregates and arrays of them: any bytes are such a value, but for bool.
+bool is_numbers_only(QualType type) {
+  QualType plain = type.getCanonicalType().getUnqualifiedType();
+  if (Node array = plain->getAsArrayTypeUnsafe()) {
+    return is_numbers_only(array->getElementType());
+  }
+  Node<CXXRecordDecl> record = plain->getAsCXXRecordDecl();
+  if (!record) {
+    return plain->isArithmeticType() && !plain->isBooleanType();
+  }
+  return record->isAggregate() && !record->isUnion() && record->getNumBases() == 0 &&
+         std::ranges::all_of(record->fields(), [](Node<FieldDecl> field) {
+           return is_numbers_only(field->getType());
+         });
+}
+
+/// std::bit_cast makes an object of any class of any bytes, a view of an address that never was.
+void check_bit_cast(Node<CallExpr> call, Node<FunctionDecl> callee, Sink& sink) {
+  if (!callee->getDeclName().isIdentifier() || callee->getName() != "bit_cast" ||
+      callee->getNumParams() != 1) {
+    return;
+  }
+  const QualType from = Node(callee->getParamDecl(0))->getType().getNonReferenceType();
+  if (!is_numbers_only(callee->getReturnType()) || !is_numbers_only(from)) {
+    sink.report({"cast", call->getBeginLoc(),
+                 "std::bit_cast of more than numbers; make the object with its constructor"});
+  }
+}
+
 }  // namespace
 
 void check_library_call(Node<CallExpr> call, Sink& sink) {
@@ -72,6 +101,9 @@ void check_library_call(Node<CallExpr> call, Sink& sink) {
                  "standard-library function '" + callee->getNameAsString() +
                      "' gives a raw pointer; use a Span, a reference or the object itself"});
   } else {
+    if (is_std(callee)) {
+      check_bit_cast(call, callee, sink);
+    }
     check_arguments(call, callee, sink);
   }
 }

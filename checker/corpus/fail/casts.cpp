@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Casts that change what bytes are taken for.
+#include <array>
+#include <bit>
 #include <cstdint>
 
 #include "ferrule/core/unsafe.hpp"
@@ -19,6 +21,15 @@ int downcast(Base& b) { return static_cast<Derived&>(b).d; }                    
 bool from_void(void* p) { return static_cast<int*>(p) != nullptr; }             // expect: cast
 int upcast(Derived& d) { return static_cast<Base&>(d).b; }
 void dropped(int x) { (void)x; }
+
+struct Parts { std::uint16_t low; std::array<std::uint8_t, 2> high; };
+struct FERRULE_VIEW Handle { const int* to; std::uint64_t size; };
+float number(std::uint32_t bits) { return std::bit_cast<float>(bits); }
+Parts parts(std::uint32_t bits) { return std::bit_cast<Parts>(bits); }
+bool not_every_byte(std::uint8_t byte) { return std::bit_cast<bool>(byte); }     // expect: cast
+using Words = std::array<std::uint64_t, 2>;
+bool forged(Words words) { return std::bit_cast<Handle>(words).to == nullptr; }  // expect: cast
+auto told(Handle handle) { return std::bit_cast<Words>(handle)[0]; }             // expect: cast
 
 struct Plain {};
 struct FERRULE_VIEW Cursor : Plain {
