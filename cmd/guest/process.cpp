@@ -209,7 +209,11 @@ Event Process::wait(std::string& out, u32 limit_ms) {
   if (exit_.has_value()) {
     return Event::Ended;
   }
-  const Ready ready = poll_both(output_, handle_, limit_ms);
+  Ready ready = poll_both(output_, handle_, limit_ms);
+  if (ready.ended && !ready.output) {
+    // It may have written and ended between the looks at the two. Now it can write no more.
+    ready = poll_both(output_, handle_, 0);
+  }
   if (ready.output && read_some(output_, out)) {
     return Event::Output;
   }

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <iostream>
 
 #include "ferrule/io/deadline.hpp"
 
@@ -70,6 +71,21 @@ TEST(Process, MuchOutputIsReadWhole) {
   const auto done = run(shell("head -c 3000000 /dev/zero | tr '\\0' x"), 60'000);
   ASSERT_TRUE(done.has_value());
   EXPECT_EQ(done->output.size(), 3'000'000U);
+}
+
+// The end may come between a look at the stream and one at the process.
+TEST(Process, WhatItWroteLastIsNotLost) {
+  for (u32 i = 0; i < 1'000; ++i) {
+    auto process = Process::call([] {
+      std::cout << "last words" << std::flush;
+      return 0;
+    });
+    ASSERT_TRUE(process.has_value());
+    std::string output;
+    while (process->wait(output, 10'000) != Event::Ended) {
+    }
+    ASSERT_EQ(output, "last words") << "in round " << i;
+  }
 }
 
 TEST(Process, ReadsNothingFromTheTerminal) {

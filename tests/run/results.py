@@ -5,6 +5,9 @@ import dataclasses
 import pathlib
 import xml.etree.ElementTree as xml
 
+# How much of what a failed test said is told again at the end.
+FIRST, LAST = slice(None, 20), slice(-20, None)
+
 
 @dataclasses.dataclass
 class Count:
@@ -23,10 +26,16 @@ class Count:
 
 @dataclasses.dataclass
 class Outcome:
-    """What one stage counted, and the names of what failed or was skipped."""
+    """What one stage counted, what failed (with what it said, indented), what was skipped."""
     count: Count
     failures: list[str] = dataclasses.field(default_factory=list)
     skips: list[str] = dataclasses.field(default_factory=list)
+
+
+def indented(text: str, which: slice) -> str:
+    """Some lines of a test's own words, to stand below its name."""
+    lines = [line.rstrip() for line in text.strip().splitlines() if line.strip()]
+    return "".join(f"\n    {line}" for line in lines[which])
 
 
 def read_gtest(path: pathlib.Path) -> Outcome:
@@ -35,9 +44,11 @@ def read_gtest(path: pathlib.Path) -> Outcome:
     for case in xml.parse(path).getroot().iter("testcase"):
         name = f"{case.get('classname')}.{case.get('name')}"
         skip = case.find("skipped")
-        if case.find("failure") is not None:
+        failures = case.findall("failure")
+        if failures:
             outcome.count.failed += 1
-            outcome.failures.append(name)
+            said = "\n".join(failure.get("message") or "" for failure in failures)
+            outcome.failures.append(name + indented(said, FIRST))
         elif skip is not None or case.get("status") == "notrun":
             outcome.count.skipped += 1
             reason = (skip.get("message") or "") if skip is not None else "disabled"
@@ -71,7 +82,8 @@ def read_ctest(junit: pathlib.Path, results: pathlib.Path) -> Outcome:
             outcome = Outcome(Count(skipped=1), skips=[f"{name}: {skip_reason(entry)}"])
         elif status != "run" and not outcome.count.failed:
             outcome.count.failed += 1
-            outcome.failures.append(f"{name} (the program as a whole)")
+            said = indented(entry.findtext("system-out") or "", LAST)
+            outcome.failures.append(f"{name} (the program as a whole){said}")
         elif not any(vars(outcome.count).values()):
             outcome.count.passed += 1
         total.count = total.count + outcome.count
