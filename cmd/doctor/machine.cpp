@@ -5,6 +5,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "cmd/cache_folder.hpp"
 #include "cmd/doctor/version.hpp"
 #include "cmd/environment.hpp"
 #include "cmd/guest/host_file.hpp"
@@ -23,22 +24,6 @@ std::vector<fs::path> folders(const std::string& list) {
     made.emplace_back(word.empty() ? "." : word);
   }
   return made;
-}
-
-/// Where ferrule/kernel/build/prepare keeps it.
-fs::path cache_folder() {
-  if (const std::string own = environment("FERRULE_CACHE"); !own.empty()) {
-    return own;
-  }
-  if (const std::string user = environment("XDG_CACHE_HOME"); !user.empty()) {
-    return fs::path(user) / "ferrule";
-  }
-  const std::string home = environment("HOME");
-  std::error_code error;
-  if (!home.empty() && fs::is_directory(home, error)) {
-    return fs::path(home) / ".cache" / "ferrule";
-  }
-  return "/var/cache/ferrule";
 }
 
 /// FERRULE_BINDGEN, else the one beside this program, which comes with it.

@@ -6,7 +6,7 @@
 #include <system_error>
 #include <vector>
 
-#include "cmd/environment.hpp"
+#include "cmd/cache_folder.hpp"
 #include "cmd/guest/host_file.hpp"
 #include "cmd/guest/lines.hpp"
 #include "cmd/guest/process.hpp"
@@ -96,10 +96,16 @@ Result<void, Problem> unpack(const std::string& release, const std::string& pack
   return ok();
 }
 
-Result<KernelImage, Problem> fetch(const std::string& release, const ImagePlaces& places) {
-  const std::string home = places.cache + "/images/" + release;
+Result<KernelImage, Problem> fetch_into(const std::string& home, const std::string& release,
+                                        const ImagePlaces& places) {
   std::error_code error;
   fs::create_directories(home, error);
+  if (error) {
+    return Err{no_image(release, "the image cannot be kept", places)
+                   .at(home)
+                   .fact("reason", error.message())
+                   .note("do", "set FERRULE_CACHE to a folder you may write")};
+  }
   TRY(const TemporaryFolder folder, TemporaryFolder::make(home));
   TRY(const std::string package, download(release, folder.path(), places));
   TRYV(unpack(release, package, folder.path(), places));
@@ -111,6 +117,14 @@ Result<KernelImage, Problem> fetch(const std::string& release, const ImagePlaces
         no_image(release, "the image cannot be kept", places).fact("reason", error.message())};
   }
   return KernelImage{.release = release, .path = home + "/" + name};
+}
+
+Result<KernelImage, Problem> fetch(const std::string& release, const ImagePlaces& places) {
+  const std::string home = places.cache + "/images/" + release;
+  auto fetched = fetch_into(home, release, places);
+  std::error_code error;
+  fs::remove(home, error);  // only an empty one goes
+  return fetched;
 }
 
 Result<KernelImage, Problem> of_release(const std::string& release, const ImagePlaces& places) {
@@ -163,10 +177,7 @@ Result<KernelImage, Problem> of_folder(const std::string& folder, const ImagePla
 
 }  // namespace
 
-ImagePlaces default_image_places() {
-  const std::string cache = environment("XDG_CACHE_HOME");
-  return {.cache = (cache.empty() ? environment("HOME") + "/.cache" : cache) + "/ferrule/kernel"};
-}
+ImagePlaces default_image_places() { return {.cache = (cache_folder() / "kernel").string()}; }
 
 Result<KernelImage, Problem> find_image(const std::string& kernel, const ImagePlaces& places) {
   std::error_code error;

@@ -23,7 +23,7 @@ struct ImagePlaces {
   std::string apt_get = "apt-get";
   std::string dpkg_deb = "dpkg-deb";
 };
-/// The cache is $XDG_CACHE_HOME/ferrule/kernel, or ~/.cache/ferrule/kernel.
+/// The cache is `kernel` in the cache_folder().
 [[nodiscard]] ImagePlaces default_image_places();
 
 /// `kernel`: a release; the folder of a built kernel, or of a kernel's headers; or an image file.

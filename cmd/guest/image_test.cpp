@@ -91,6 +91,16 @@ TEST_F(ImageTest, WithoutAptItSaysWhereToPutTheImage) {
   const std::string text = to_text(problem, false);
   EXPECT_NE(text.find("apt-get cannot be run"), std::string::npos);
   EXPECT_NE(text.find("vmlinuz-6.9.0"), std::string::npos);
+  EXPECT_FALSE(fs::exists(folder_ + "/cache/images/6.9.0"));
+}
+
+TEST_F(ImageTest, ACacheThatCannotBeWrittenIsNamed) {
+  working_tools();
+  file("cache", "a file in its place");
+  const std::string text = to_text(refused("6.9.0"), false);
+  EXPECT_NE(text.find("the image cannot be kept"), std::string::npos);
+  EXPECT_NE(text.find(folder_ + "/cache/images/6.9.0"), std::string::npos);
+  EXPECT_NE(text.find("set FERRULE_CACHE"), std::string::npos);
 }
 
 TEST_F(ImageTest, ADamagedPackageIsRefused) {

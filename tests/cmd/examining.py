@@ -156,6 +156,22 @@ def caches(setting: Setting) -> None:
     expect(nowhere["found"].startswith("/var/cache/ferrule"), str(nowhere))
 
 
+def images(setting: Setting) -> None:
+    """Guests look for an image where doctor says, and leave no empty folder there."""
+    release = "6.99.0-none"
+    kernel = fake_kernel(pathlib.Path(setting.programs).parent / "kernel-c", release)
+    (kernel / "arch/x86/boot/bzImage").unlink()
+    place = pathlib.Path(setting.environment["FERRULE_CACHE"]) / "kernel" / "images" / release
+    _, report = setting.report("--kernel", kernel)
+    image = next(check for check in report["checks"] if check["name"] == "image")
+    contains(image["do"], f"{place}/vmlinuz-{release}", "what to do")
+    done = subprocess.run([setting.command[0], "guest", "--kernel", release], timeout=60,
+                          env=setting.environment, capture_output=True, text=True, check=False)
+    expect(done.returncode not in (OK, FAILURE), str(done))
+    contains(done.stderr, f"{place}/vmlinuz-{release}", "the message")
+    expect(not place.exists(), f"{place} is left behind")
+
+
 def generator(setting: Setting) -> None:
     beside = pathlib.Path(setting.command[0]).parent / "ferrule-bindgen"
     found = setting.check("libclang", unset=("FERRULE_BINDGEN",))
@@ -192,6 +208,7 @@ def usage(setting: Setting) -> None:
 def cases(ferrule, folder) -> dict:
     setting = Setting(ferrule, folder / "doctor")
     found = {"good_machine": good, "one_bad_kernel": one_bad_kernel, "colour": colour,
-             "empty_path": empty_path, "caches": caches, "generator": generator,
+             "empty_path": empty_path, "caches": caches, "images": images,
+             "generator": generator,
              "this_machine": this_machine, "usage": usage}
     return {f"doctor.{name}": functools.partial(case, setting) for name, case in found.items()}
