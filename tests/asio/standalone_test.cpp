@@ -127,8 +127,19 @@ TEST(StandaloneStream, cancels_a_handshake) {
   EXPECT_EQ(client.error, ::asio::error::make_error_code(::asio::error::operation_aborted));
 }
 
-TEST(StandaloneStream, completes_at_once_on_an_associated_immediate_executor) {
+// What is done at once completes through the context, unless Asio (from 1.28 on) is told otherwise.
+TEST(StandaloneStream, completes_what_is_done_at_once_through_the_context) {
+  Streams<Kit> streams = connected<Kit>();
+  Told<Kit> written;
+  std::string nothing;
+  streams.client.async_write_some(::asio::buffer(nothing), Note<Kit>(written));
+  EXPECT_EQ(written.times, 0);
+  run<Kit>();
+  EXPECT_EQ(written.times, 1);
+}
+
 #if __has_include(<asio/bind_immediate_executor.hpp>)
+TEST(StandaloneStream, completes_at_once_on_an_associated_immediate_executor) {
   Streams<Kit> streams = connected<Kit>();
   Told<Kit> written;
   std::string nothing;
@@ -136,10 +147,8 @@ TEST(StandaloneStream, completes_at_once_on_an_associated_immediate_executor) {
       ::asio::buffer(nothing),
       ::asio::bind_immediate_executor(::asio::system_executor(), Note<Kit>(written)));
   EXPECT_EQ(written.times, 1);
-#else
-  GTEST_SKIP() << "this Asio has no immediate executors";
-#endif
 }
+#endif
 
 using Awaiting = ::asio::use_awaitable_t<>::as_default_on_t<tcp::socket>;
 ::asio::awaitable<void> handshake_by_default(standalone_asio::stream<Awaiting>& stream

@@ -165,8 +165,9 @@ def main() -> int:
             say(f"FAILED in {stage.name}: {failure}")
     total = sum((stage.outcome.count for stage in done), Count())
     BUILD.mkdir(exist_ok=True)
-    (BUILD / "summary.txt").write_text(f"{total}\n")
-    say(f"{total}")
+    summary = f"{total.passed} passed, {total.failed} failed"
+    (BUILD / "summary.txt").write_text(f"{summary}\n")
+    say(summary)
     return 1 if total.failed else 0
 
 

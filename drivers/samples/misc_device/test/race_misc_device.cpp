@@ -95,6 +95,7 @@ int main() {
     Tally tally;
     std::atomic<bool> done{false};
     std::vector<std::thread> threads;
+    threads.reserve(kThreads);
     for (u32 i = 0; i < kThreads; ++i) {
       threads.emplace_back([&] {
         while (!done) {
