@@ -30,10 +30,11 @@ Node<Expr> inner(Node<Expr> expression) {
   }
 }
 
-bool is_marked_view_method(Node<FunctionDecl> function) {
+/// A member of a view, or of an owner that may hold views.
+bool is_marked_method(Node<FunctionDecl> function) {
   auto method = as<CXXMethodDecl>(function);
-  return method && !is_foreign(method) && is_marked_view(method->getParent()) &&
-         this_is_lifetimebound(method);
+  return method && !is_foreign(method) && this_is_lifetimebound(method) &&
+         (is_marked_view(method->getParent()) || is_marked_owner(method->getParent()));
 }
 
 bool is_same_class(const ASTContext& context, QualType a, QualType b) {
@@ -348,10 +349,11 @@ Loans LoanReader::through_object(Node<Expr> object, QualType result,
       loans.insert(made_opaque(loan));
     }
   }
-  if (result->isReferenceType() && is_owner(type)) {
+  // What is marked borrows the object itself, and not only what is in it.
+  if (is_owner(type) && (result->isReferenceType() || is_lifetimebound_to_object)) {
     add(loans, deepened(places));
   } else if (is_lifetimebound_to_object) {
-    add(loans, places);  // a member of a view is marked when it borrows the view itself
+    add(loans, places);
   }
   return loans;
 }
@@ -394,7 +396,7 @@ Loans LoanReader::of_result(Node<Expr> expression) {
   const bool has_source = names_a_source(call.function);
   Loans loans;
   if (call.object && (!has_source || this_is_lifetimebound(call.function))) {
-    loans = through_object(call.object, result, is_marked_view_method(call.function));
+    loans = through_object(call.object, result, is_marked_method(call.function));
   }
   if (call.object && is_foreign(call.function)) {
     return loans;  // members of library classes give out parts of their object, not of a key or a

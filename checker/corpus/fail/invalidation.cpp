@@ -21,6 +21,15 @@ struct Buffer {
   FERRULE_STABLE int& at(std::size_t i) FERRULE_LIFETIMEBOUND { return data[i]; }
   FERRULE_STABLE void lies() { data.clear(); }                               // expect: stable-lie
 };
+template <typename T>
+class FERRULE_OWNER Pile {
+ public:
+  span<T> view() FERRULE_LIFETIMEBOUND { return data_; }
+  void grow() { data_.resize(data_.size() * 2); }
+
+ private:
+  vector<T> data_;
+};
 // expect below: shallow-const
 struct Chain { std::unique_ptr<Chain> left, right; int k = 0; };
 Buffer make();
@@ -39,6 +48,10 @@ int scope() { span<int> s; { vector<int> v{1, 2}; s = v; } return s[0]; }
 bool text() { string_view s; { string t = "x"; s = t; } return s.empty(); }
 // expect below: use-after-invalidate
 int method() { Buffer b; auto s = b.view(); b.grow(); return s[0]; }
+// expect below: use-after-invalidate
+int of_values() { Pile<int> p; auto s = p.view(); p.grow(); return s[0]; }
+// expect below: use-after-invalidate
+bool of_views() { Pile<string_view> p; auto s = p.view(); p.grow(); return s[0].empty(); }
 // expect below: use-after-invalidate
 int field() { Buffer b; auto s = b.view(); b.data.clear(); return s[0]; }
 // expect below: use-after-invalidate
