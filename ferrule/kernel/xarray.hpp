@@ -2,13 +2,19 @@
 // XArray<P>: owners (KBox<T>, Arc<T>) by their index, best where the indexes lie close together
 // (Documentation/core-api/xarray.rst). It has a spinlock of its own and finds free indexes:
 //
-//   XArray<Arc<Session>> sessions;                          // new_xarray()
 //   TRY(const u32 id, sessions.allocate(session.clone(), GFP_KERNEL));
-//   if (auto found = sessions.load(id)) { (*found)->touch(); }
+//   if (auto found = sessions.load(id)) {
+//     (*found)->touch();
+//   }
 //   auto ended = sessions.erase(id);
 //
-//   auto held = sessions.lock();                            // no sleep from here
-//   if (auto session = held.get(id)) { ... }
+// with its lock held nobody else changes it, and nothing sleeps:
+//
+//   auto held = sessions.lock();
+//   if (auto first = held.get(0)) {
+//     (*first)->touch();
+//   }
+//   TRY(auto replaced, held.store(id, std::move(fresh), GFP_ATOMIC));
 //
 // For tasks: its lock does not keep interrupts out.
 #pragma once
@@ -42,6 +48,14 @@ concept SharesOwnership = requires(typename Foreign<P>::Borrowed borrowed) {
   { borrowed.clone() } -> std::same_as<P>;
 };
 
+/// The array that a guard holds: by this, a parameter, the checker knows that the guard borrows.
+template <typename P>
+struct FERRULE_VIEW HeldXArray {
+  const XArray<P>& array;
+
+  explicit HeldXArray(const XArray<P>& held FERRULE_LIFETIMEBOUND) : array{held} {}
+};
+
 }  // namespace internal
 
 /// Which indexes allocate() may give, both ends included.
@@ -51,44 +65,56 @@ struct IndexRange {
 };
 
 /// Holds an array's lock until the end of the scope in which it was declared. To the checker it
-/// owns what is in the array: taking something out ends the views that it gave.
-template <ForeignOwnable P>
+/// owns what is in the array: putting something in or taking it out ends the views that it gave.
+template <ForeignOwnable P, typename Held = internal::HeldXArray<P>>
 class [[nodiscard]] FERRULE_SCOPED_GUARD FERRULE_OWNER XArrayGuard {
  public:
   XArrayGuard(const XArrayGuard&) = delete;
   XArrayGuard& operator=(const XArrayGuard&) = delete;
-  ~XArrayGuard() FERRULE_RELEASES() {
-    FERRULE_UNSAFE("the guard was made by lock(), and does not outlive the array") {
-      array_->release();
-    }
-  }
+  ~XArrayGuard() FERRULE_RELEASES() { array().release(); }
 
   /// What is at that index, if anything.
   [[nodiscard]] FERRULE_STABLE Option<typename Foreign<P>::Borrowed> get(usize index) const
       FERRULE_LIFETIMEBOUND {
     FERRULE_UNSAFE("the array owns what is in it, and is locked as long as the view is used") {
-      void* const found = array_->find(index);
+      void* const found = array().find(index);
       if (found == nullptr) {
         return kNone;
       }
       return borrow_foreign<P>(found);
     }
   }
-  /// Takes it out.
-  [[nodiscard]] Option<P> erase(usize index) {
-    FERRULE_UNSAFE("the array was initialised, and the guard holds its lock") {
-      return XArray<P>::owner_of(ferrule_xa_erase_locked(array_->raw_.get(), index));
-    }
+  /// Puts it at that index; what was there before comes back. On an error (ENOMEM) it is given up.
+  [[nodiscard]] Result<Option<P>> store(usize index, P owner, AtomicGfp flags) {
+    return array().store_with(index, std::move(owner), flags.bits(), kLocked);
   }
+  /// Puts it at that index, at which nothing may be: EBUSY. On an error it is given up.
+  [[nodiscard]] Result<> insert(usize index, P owner, AtomicGfp flags) {
+    if (get(index)) {
+      return Err{errors::EBUSY};
+    }
+    FERRULE_TRY(const Option<P> nothing, store(index, std::move(owner), flags));
+    return ok();
+  }
+  /// Puts it at a free index, which is returned. EBUSY: there is none. On an error it is given up.
+  [[nodiscard]] Result<u32> allocate(P owner, AtomicGfp flags, IndexRange range = {}) {
+    return array().allocate_with(std::move(owner), flags.bits(), range, kLocked);
+  }
+  /// Takes it out.
+  [[nodiscard]] Option<P> erase(usize index) { return array().take_out(index, kLocked); }
 
  private:
   friend class XArray<P>;
 
-  const XArray<P>* array_;
+  static constexpr bool kLocked = true;
+
+  Held held_;
+
+  [[nodiscard]] const XArray<P>& array() const FERRULE_LIFETIMEBOUND { return held_.array; }
 
   explicit XArrayGuard(const XArray<P>& array FERRULE_LIFETIMEBOUND)
       FERRULE_ACQUIRES(array, atomic_context)
-      : array_{std::addressof(array)} {}
+      : held_(array) {}
 };
 
 template <ForeignOwnable P>
@@ -106,7 +132,7 @@ class FERRULE_CAPABILITY("xarray lock") FERRULE_OWNER XArray {
     FERRULE_UNSAFE("nobody else reaches the array any more; each owner in it ends once") {
       unsigned long index = 0;
       while (void* const found = ferrule_xa_find(raw_.get(), std::addressof(index))) {
-        const Option<P> ended = owner_of(ferrule_xa_erase(raw_.get(), index));
+        const Option<P> ended = take_out(index);
         static_cast<void>(found);
       }
       ferrule_xa_destroy(raw_.get());
@@ -133,9 +159,7 @@ class FERRULE_CAPABILITY("xarray lock") FERRULE_OWNER XArray {
   }
   /// Takes it out.
   [[nodiscard]] Option<P> erase(usize index) const FERRULE_MUST_NOT_HOLD(this) {
-    FERRULE_UNSAFE("the constructor initialised it, and only owners are put in") {
-      return owner_of(ferrule_xa_erase(raw_.get(), index));
-    }
+    return take_out(index);
   }
   /// One more owner of what is at that index.
   template <typename Owner = P>
@@ -162,7 +186,8 @@ class FERRULE_CAPABILITY("xarray lock") FERRULE_OWNER XArray {
   }
 
  private:
-  friend class XArrayGuard<P>;
+  template <ForeignOwnable Q, typename Held>
+  friend class XArrayGuard;
 
   Opaque<struct xarray> raw_;
 
@@ -186,11 +211,19 @@ class FERRULE_CAPABILITY("xarray lock") FERRULE_OWNER XArray {
       return from_foreign<P>(raw);
     }
   }
-  [[nodiscard]] Result<Option<P>> store_with(usize index, P owner, u32 flags) const {
+  // `locked`: the caller holds the lock; else they take it.
+  [[nodiscard]] Option<P> take_out(usize index, bool locked = false) const {
+    FERRULE_UNSAFE("the constructor initialised it, and only owners are put in") {
+      return owner_of(ferrule_xa_erase(raw_.get(), index, locked));
+    }
+  }
+  [[nodiscard]] Result<Option<P>> store_with(usize index, P owner, u32 flags,
+                                             bool locked = false) const {
     FERRULE_UNSAFE("initialised; the array owns what it took, and an error leaves it to us") {
       void* const given = into_foreign(std::move(owner));
       void* before = nullptr;
-      const int error = ferrule_xa_store(raw_.get(), index, given, flags, std::addressof(before));
+      const int error =
+          ferrule_xa_store(raw_.get(), index, given, flags, locked, std::addressof(before));
       if (error != 0) {
         const P ended = from_foreign<P>(given);
         return Err{Error::from_errno(error)};
@@ -198,12 +231,13 @@ class FERRULE_CAPABILITY("xarray lock") FERRULE_OWNER XArray {
       return owner_of(before);
     }
   }
-  [[nodiscard]] Result<u32> allocate_with(P owner, u32 flags, IndexRange range) const {
+  [[nodiscard]] Result<u32> allocate_with(P owner, u32 flags, IndexRange range,
+                                          bool locked = false) const {
     FERRULE_UNSAFE("initialised; the array owns what it took, and an error leaves it to us") {
       void* const given = into_foreign(std::move(owner));
       u32 index = 0;
       const int error = ferrule_xa_alloc(raw_.get(), std::addressof(index), given, range.least,
-                                         range.greatest, flags);
+                                         range.greatest, flags, locked);
       if (error != 0) {
         const P ended = from_foreign<P>(given);
         return Err{Error::from_errno(error)};

@@ -39,20 +39,23 @@ void *ferrule_xa_find(struct xarray *array, unsigned long *index)
 	return xa_find(array, index, ULONG_MAX, XA_PRESENT);
 }
 
-void *ferrule_xa_erase(struct xarray *array, unsigned long index)
+/* `locked`: the caller holds the lock; then flags must not let the allocator wait. */
+void *ferrule_xa_erase(struct xarray *array, unsigned long index, bool locked)
 {
-	return xa_erase(array, index);
+	return locked ? __xa_erase(array, index) : xa_erase(array, index);
 }
 
-void *ferrule_xa_erase_locked(struct xarray *array, unsigned long index)
+/* The nodes of an array are made by a constructor, whose work __GFP_ZERO would undo. */
+static gfp_t node_flags(unsigned int flags)
 {
-	return __xa_erase(array, index);
+	return (__force gfp_t)flags & ~__GFP_ZERO;
 }
 
 int ferrule_xa_store(struct xarray *array, unsigned long index, void *entry, unsigned int flags,
-		     void **before)
+		     bool locked, void **before)
 {
-	void *old = xa_store(array, index, entry, (__force gfp_t)flags);
+	void *old = locked ? __xa_store(array, index, entry, node_flags(flags)) :
+			     xa_store(array, index, entry, node_flags(flags));
 
 	if (xa_is_err(old))
 		return xa_err(old);
@@ -61,7 +64,10 @@ int ferrule_xa_store(struct xarray *array, unsigned long index, void *entry, uns
 }
 
 int ferrule_xa_alloc(struct xarray *array, unsigned int *index, void *entry, unsigned int least,
-		     unsigned int greatest, unsigned int flags)
+		     unsigned int greatest, unsigned int flags, bool locked)
 {
-	return xa_alloc(array, index, entry, XA_LIMIT(least, greatest), (__force gfp_t)flags);
+	struct xa_limit limit = XA_LIMIT(least, greatest);
+
+	return locked ? __xa_alloc(array, index, entry, limit, node_flags(flags)) :
+			xa_alloc(array, index, entry, limit, node_flags(flags));
 }

@@ -258,6 +258,30 @@ Result<> arrays_keep_what_is_stored(Test& test) MAY_SLEEP {
   return ok();
 }
 
+Result<> arrays_take_more_under_their_lock(Test& test) MAY_SLEEP {
+  TRY(const auto alive, new_count());
+  {
+    const XArray<KBox<Living>> array(FERRULE_LOCK_CLASS("array"));
+    TRY(auto first, KBox<Living>::make(GFP_KERNEL, alive));
+    TRY(auto second, KBox<Living>::make(GFP_KERNEL, alive));
+    TRY(auto third, KBox<Living>::make(GFP_KERNEL, alive));
+    TRY(auto fourth, KBox<Living>::make(GFP_KERNEL, alive));
+    auto held = array.lock();
+    TRYV(held.insert(2, std::move(first), GFP_ATOMIC));
+    test.expect_error(held.insert(2, std::move(second), GFP_ATOMIC), errors::EBUSY);
+    test.expect_eq(alive->load(), 3U);
+    TRY(auto before, held.store(2, std::move(third), GFP_NOWAIT | __GFP_ZERO));
+    test.expect(before.has_value() && held.get(2).has_value());
+    before = kNone;
+    test.expect_eq(alive->load(), 2U);
+    TRY(const u32 index, held.allocate(std::move(fourth), GFP_ATOMIC, {.least = 2}));
+    test.expect_eq(index, 3U);
+    test.expect(held.erase(2).has_value() && !held.get(2));
+  }
+  test.expect_eq(alive->load(), 0U);
+  return ok();
+}
+
 /// All of them in one object, as a driver has them.
 struct Registry {
   Mutex<List<KBox<Item>>> waiting;
@@ -293,4 +317,5 @@ FERRULE_TEST_SUITE(
     FERRULE_TEST_CASE(what_is_shared_is_in_a_list_once), FERRULE_TEST_CASE(trees_are_in_order),
     FERRULE_TEST_CASE(nodes_go_in_under_a_spin_lock), FERRULE_TEST_CASE(trees_end_what_they_own),
     FERRULE_TEST_CASE(arrays_give_free_indexes), FERRULE_TEST_CASE(arrays_keep_what_is_stored),
+    FERRULE_TEST_CASE(arrays_take_more_under_their_lock),
     FERRULE_TEST_CASE(they_are_fields_of_something));
