@@ -4,15 +4,25 @@
 //
 //   class Blink {
 //    public:
-//     explicit Blink(Arc<Led> led);
+//     explicit Blink(Arc<Led> led) : led_{std::move(led)} {}
 //     Option<Duration> expired() const {      // in interrupt context: what may sleep is refused
 //       led_->toggle();
-//       return 500_ms;                        // again after that; kNone for no more
+//       return 5_ms;                          // again after that; kNone for no more
+//     }
+//
+//    private:
+//     Arc<Led> led_;
+//   };
+//
+//   struct Device {
+//     Timer<Blink> blink;
+//
+//     static auto init(Arc<Led> led) {
+//       return pin_init<Device>(field<&Device::blink>(new_timer(Blink(std::move(led)))));
 //     }
 //   };
-//   struct Module { Timer<Blink> blink; };
-//   // field<&Module::blink>(new_timer(Blink(led)))
-//   module.blink.start(500_ms);
+//
+//   device->blink.start(5_ms);
 //
 // expired() may return nothing too. It is const, as others may look at the object meanwhile: what
 // changes is atomic or stands in a SpinLock, which everybody else takes with interrupts off. Where
@@ -78,9 +88,9 @@ struct TickTimer {
     }
   }
   FERRULE_UNSAFE_FN("setup() was called; no lock is held that the callback takes")
-  static bool stop(Raw* raw) {
+  static bool stop(Raw* raw, bool for_good) {
     FERRULE_UNSAFE("the contract above") {
-      return ferrule_timer_stop(raw);
+      return ferrule_timer_stop(raw, for_good);
     }
   }
   FERRULE_UNSAFE_FN("setup() was called")
@@ -109,9 +119,9 @@ struct NanosecondTimer {
     }
   }
   FERRULE_UNSAFE_FN("setup() was called; no lock is held that the callback takes")
-  static bool stop(Raw* raw) {
+  static bool stop(Raw* raw, bool for_good) {
     FERRULE_UNSAFE("the contract above") {
-      return hrtimer_cancel(raw) != 0;
+      return ferrule_hrtimer_stop(raw, for_good);
     }
   }
   FERRULE_UNSAFE_FN("setup() was called")
@@ -138,7 +148,7 @@ class FERRULE_OWNER TimerOf : Embeds<typename Kind::Raw> {
   }
   TimerOf(const TimerOf&) = delete;
   TimerOf& operator=(const TimerOf&) = delete;
-  FERRULE_MAY_SLEEP ~TimerOf() { stop(); }
+  FERRULE_MAY_SLEEP ~TimerOf() { take_back(true); }
 
   /// expired() is called once after that, even if it was waiting for another time. At once if the
   /// time is 0 or negative. Callable anywhere.
@@ -148,11 +158,7 @@ class FERRULE_OWNER TimerOf : Embeds<typename Kind::Raw> {
     }
   }
   /// expired() is not called any more, and does not run when this returns. True: it was waiting.
-  bool stop() const FERRULE_MAY_SLEEP {
-    FERRULE_UNSAFE("the constructor set it up; who may sleep holds no spinlock") {
-      return Kind::stop(this->raw());
-    }
-  }
+  bool stop() const FERRULE_MAY_SLEEP { return take_back(false); }
   /// Started and not expired; another moment may have passed when the answer is read.
   [[nodiscard]] bool is_waiting() const {
     FERRULE_UNSAFE("the constructor set it up") {
@@ -167,6 +173,11 @@ class FERRULE_OWNER TimerOf : Embeds<typename Kind::Raw> {
  private:
   T value_;
 
+  bool take_back(bool for_good) const FERRULE_MAY_SLEEP {
+    FERRULE_UNSAFE("the constructor set it up; who may sleep holds no spinlock") {
+      return Kind::stop(this->raw(), for_good);
+    }
+  }
   /// What the kernel calls.
   static typename Kind::Returned expired(Raw* raw) {
     FERRULE_UNSAFE("the timer was set up by a TimerOf, whose end waits for this function") {

@@ -135,6 +135,21 @@ Result<> starting_again_moves_the_time(Test& test) MAY_SLEEP {
   return ok();
 }
 
+/// Kernels that watch timers are told of those on a stack, and when these end.
+template <template <typename> typename Kind>
+Result<> it_may_stand_on_the_stack(Test& test) MAY_SLEEP {
+  TRY(const Arc<Ticks> ticks, Arc<Ticks>::make(GFP_KERNEL));
+  for (u32 i = 0; i < 3; ++i) {
+    const Kind<Once> timer(timer_class(), Once(ticks.clone()));
+    timer.start(300_us);
+    TRYV(ticks->enough.wait_timeout(5_s));
+    timer.stop();
+    timer.start(1_s * 3600);
+  }
+  test.expect_eq(ticks->count.load(), 3U);
+  return ok();
+}
+
 /// A spinlock that a timer takes: elsewhere it is taken with interrupts off.
 struct Guarded {
   SpinLock<u64> sum;
@@ -178,4 +193,6 @@ FERRULE_TEST_SUITE(timer, FERRULE_TEST_CASE(expires_once<Timer>),
                    FERRULE_TEST_CASE(its_end_stops_it<HrTimer>),
                    FERRULE_TEST_CASE(starting_again_moves_the_time<Timer>),
                    FERRULE_TEST_CASE(starting_again_moves_the_time<HrTimer>),
+                   FERRULE_TEST_CASE(it_may_stand_on_the_stack<Timer>),
+                   FERRULE_TEST_CASE(it_may_stand_on_the_stack<HrTimer>),
                    FERRULE_TEST_CASE(it_shares_a_spin_lock_with_tasks));
