@@ -3,9 +3,9 @@
 // what takes GFP_KERNEL may sleep and says so, what takes GFP_ATOMIC may be called under a
 // spinlock.
 //
-//   TRY(auto entry, KBox<Entry>::make(GFP_KERNEL, name));     // MAY_SLEEP
-//   TRYV(queue.push(entry, GFP_ATOMIC));                      // anywhere
-//   TRY(auto table, KBox<Table>::make(GFP_KERNEL | __GFP_ZERO));
+//   TRY(auto entry, KBox<Entry>::make(GFP_KERNEL, 7U));               // MAY_SLEEP
+//   TRYV(numbers.push(entry->number, GFP_ATOMIC));                    // anywhere
+//   TRYV(numbers.reserve(4096, GFP_KERNEL | __GFP_NOWARN));
 #pragma once
 
 #include <ferrule/bindings.hpp>

@@ -4,9 +4,9 @@
 //
 //   TRY(auto fresh, UniqueArc<Table>::make(GFP_KERNEL));
 //   fresh->insert(7);                        // still ours alone
-//   Arc<Table> table = std::move(fresh).into_arc();
-//   work.enqueue(table.clone());             // one more owner
-//   void look(ArcBorrow<Table> table);       // no owner, but may become one
+//   const Arc<Table> table = std::move(fresh).into_arc();
+//   const Arc<Table> other = table.clone();  // one more owner
+//   look(other.borrow());                    // an ArcBorrow<Table>: no owner, may become one
 //
 // The count saturates: what was cloned two milliards of times is leaked, not freed early. The last
 // owner ends the object where it stands, so a T whose end may sleep is not given up in atomic

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // ARef<T>: an owner of an object that C code made and counts (tasks, devices, files). T wraps the C
-// struct and is never made in C++; it says how one more owner comes and how one goes:
+// struct and is never made in C++. Its inc_ref() and dec_ref() say how one more owner comes and how
+// one goes (task.hpp has both).
 //
-//   class Task {
-//    public:
-//     static void inc_ref(const Task& task);
-//     FERRULE_UNSAFE_FN("the caller owns a share, and gives it up")
-//     static void dec_ref(const Task& task);
-//   };
-//   ARef<Task> kept = ARef<Task>::of(*current());
+//   ARef<Task> opener = ARef<Task>::of(*current());
+//   ARef<Task> other = opener.clone();
+//   pr_info("{} owns it, and so does {}\n", opener->comm(), other->comm());
 #pragma once
 
 #include <memory>

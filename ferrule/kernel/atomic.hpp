@@ -2,9 +2,11 @@
 // Atomic<T>: an integer, bool or enum that several CPUs change at once, with the kernel's
 // operations and memory model (Documentation/atomic_t.txt, tools/memory-model).
 //
-//   Atomic<u64> packets{0};
+//   const Atomic<u64> packets{0};
 //   packets.fetch_add(1, kRelaxed);
-//   if (state.cmpxchg(State::kIdle, State::kBusy)) { ... }
+//   if (state.cmpxchg(State::kIdle, State::kBusy)) {
+//     start();                               // for one caller
+//   }
 //
 // These are not C++'s atomics under other names. What changes a value and returns it is fully
 // ordered unless it says otherwise (which seq_cst is not on every processor), load and store are

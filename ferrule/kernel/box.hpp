@@ -2,8 +2,9 @@
 // KBox<T>: sole owner of one object from kmalloc. const reaches the object. The box moves, the
 // object stays where it is, so it may be one that must not move:
 //
-//   TRY(KBox<Entry> entry, KBox<Entry>::make(GFP_KERNEL, 7, name));
-//   TRY(KBox<Device> device, KBox<Device>::pin_init(Device::init(minor), GFP_KERNEL));
+//   TRY(KBox<Entry> entry, KBox<Entry>::make(GFP_KERNEL, 7U));
+//   TRY(KBox<Device> device, KBox<Device>::pin_init(Device::init(7), GFP_KERNEL));
+//   TRY(KBox<Circle> circle, KBox<Circle>::make(GFP_KERNEL, 2U));
 //   KBox<Shape> shape = std::move(circle);   // of an interface: ends and frees what was made
 //
 // KVBox<T> is the same for objects of many pages; it ends where code may sleep.

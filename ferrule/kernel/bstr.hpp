@@ -2,7 +2,7 @@
 // BStr: bytes that are meant to be text and may be anything, such as a name that user space gave.
 // It is shown with what cannot be printed escaped, so that no log line can be forged:
 //
-//   pr_info("{} opened it\n", BStr(name));       // a name of "a\nb" shows as a\nb, on one line
+//   pr_info("{} opened it\n", BStr(name));       // a name of x and a newline shows as x\n
 #pragma once
 
 #include "ferrule/core/span.hpp"

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Completion: tells tasks that something is done (Documentation/scheduler/completion.rst).
 //
-//   struct Transfer { Completion done; };      // field<&Transfer::done>(new_completion())
-//   interrupt:   transfer.done.complete();
-//   task:        transfer.done.wait();
+//   struct Transfer {
+//     Completion done;
+//   };
+//
+//   transfer->done.complete();                 // the interrupt
+//
+//   transfer->done.wait();                     // the task
 //
 // It counts: each complete() lets one wait() through. Something that happens once is better told
 // with a pair that says so in its types. The task that waits and the one that completes each have
@@ -12,7 +16,7 @@
 //   OneShot done;
 //   Completer completer = done.completer();
 //   Waiter waiter = done.waiter();
-//   start(std::move(completer));               // somewhere: completer.complete()
+//   start(std::move(completer));               // who has it calls completer.complete()
 //   waiter.wait();
 #pragma once
 

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // CondVar: tasks that wait until the data under a Mutex is as they need it.
 //
-//   struct Device { Mutex<Queue> queue; CondVar not_empty; };
-//   // field<&Device::not_empty>(new_condvar())
+//   struct Device {
+//     Mutex<Queue> queue;
+//     CondVar not_empty;
 //
-//   TRY(Entry entry, device.not_empty.with(device.queue,
-//                                          [](const Queue& queue) { return !queue.empty(); },
-//                                          [](Queue& queue) { return queue.pop(); }));
-//   ...
-//   device.queue.with([&](Queue& queue) { queue.push(entry); });
-//   device.not_empty.notify_one();
+//     static auto init() {
+//       return pin_init<Device>(field<&Device::queue>(new_mutex(Queue{})),
+//                               field<&Device::not_empty>(new_condvar()));
+//     }
+//   };
+//
+//   device->queue.with([](Queue& queue) { queue.push(7); });
+//   device->not_empty.notify_one();
+//
+//   TRY(const u32 entry,
+//       device->not_empty.with(
+//           device->queue, [](const Queue& queue) { return !queue.empty(); },
+//           [](Queue& queue) { return queue.pop(); }));
 //
 // with() is the one to use. Who waits with a guard gives the mutex up while the task sleeps, and
 // others change the data meanwhile: a reference into it that was taken before is not used after, it
 // is taken from the guard again. The checker does not see this.
 //
-//   auto queue = device.queue.lock();
-//   TRYV(device.not_empty.wait_until(queue, [](const Queue& q) { return !q.empty(); }));
+//   auto queue = device->queue.lock();
+//   TRYV(device->not_empty.wait_until(queue, [](const Queue& now) { return !now.empty(); }));
 #pragma once
 
 #include <memory>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Where code may sleep. A function that may sleep (it takes a mutex, allocates with GFP_KERNEL,
 // waits, copies from user memory) says MAY_SLEEP after its parameters, and clang's thread safety
-// analysis refuses to compile a call of it
+// analysis refuses to compile a call of it from a function that does not say so itself (the handler
+// of an interrupt, a timer, a lambda without it), and while a spinlock is held, or anything else
+// that makes the context atomic.
 //
-//   - from a function that does not say so itself: an interrupt handler, a timer, a lambda without
-//   it;
-//   - while a spinlock is held, or anything else that makes the context atomic.
-//
-//   void Device::drain() MAY_SLEEP { msleep(10_ms); }
-//   queue_.with([&](Queue& queue) MAY_SLEEP { queue.push(KBox<Entry>::make(GFP_KERNEL)); });
+//   Result<> add(const Mutex<Queue>& queue, u32 entry) MAY_SLEEP {
+//     msleep(1_ms);
+//     return queue.with([&](Queue& held) MAY_SLEEP { return held.push(entry, GFP_KERNEL); });
+//   }
 //
 // A function that must be called in atomic context says ATOMIC_CONTEXT. Nothing of this is left in
 // the code that runs.

@@ -2,7 +2,7 @@
 // CString: text of its own, followed by a NUL, for C functions that want it.
 //
 //   TRY(const CString name, CString::format(GFP_KERNEL, "blinky-{}", minor));
-//   register_with(name.view());
+//   announce(name.view());
 #pragma once
 
 #include <type_traits>

@@ -2,14 +2,21 @@
 // Files in /sys/kernel/debug that show, and perhaps change, what a driver has
 // (Documentation/filesystems/debugfs.rst). They are there as long as their objects:
 //
-//   struct Module { debugfs::File<Arc<Counters>> file; };
-//   const auto dir = debugfs::Dir::make("my_driver");
-//   // field<&Module::file>(debugfs::new_file("counters", 0444, dir, counters.clone()))
-//
 //   struct Counters {
-//     void show(FormatBuffer& out) const MAY_SLEEP { format_to(out, "{}\n", packets.load()); }
-//     Result<> change(Str text) const MAY_SLEEP;          // optional: what was written to the file
+//     Atomic<u64> packets{3};
+//     void show(FormatBuffer& out) const MAY_SLEEP {
+//       format_to(out, CStr("{}\n").str(), packets.load());
+//     }
+//     Result<> change(Str text) const MAY_SLEEP {     // optional: what was written to the file
+//       TRY(const u64 now, parse<u64>(text));
+//       packets.store(now);
+//       return ok();
+//     }
 //   };
+//
+//   const auto dir = debugfs::Dir::make("ferrule_example");
+//   return pin_init<Files>(
+//       field<&Files::counters>(debugfs::new_file("counters", 0644, dir, std::move(counters))));
 //
 // An Atomic<T>, a Mutex<T> or a SpinLock<T> is shown as its value; of an Arc<T>, what it shares.
 // A file's end waits for those who are just reading it.

@@ -2,9 +2,9 @@
 // Waiting for a while (Documentation/timers/delay_sleep_functions.rst). Who sleeps gives the CPU to
 // others; udelay() keeps it, and is for a few microseconds where nobody may sleep.
 //
-//   fsleep(20_ms);                    // the kernel chooses how
+//   fsleep(20_ms);                               // the kernel chooses how
 //   usleep_range(100_us, 150_us);
-//   udelay(5_us);                     // under a spinlock
+//   registers.with([](Registers&) { udelay(5_us); });
 #pragma once
 
 #include <ferrule/bindings.hpp>

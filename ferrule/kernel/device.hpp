@@ -2,7 +2,7 @@
 // Device: a device as the kernel's log knows it. Messages name its driver and itself, at each
 // level:
 //
-//   dev_info(misc.device(), "{} letters waiting\n", count);      // "misc ferrule_mailbox: 3 ..."
+//   dev_info(misc->device(), "{} letters\n", 3);       // misc ferrule_letters: 3 letters
 #pragma once
 
 #include <ferrule/bindings.hpp>

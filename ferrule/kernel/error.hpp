@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Error: the kernel's errno values (include/uapi/asm-generic/errno-base.h) as a type, and the
 // Result that kernel code returns.
+//
+//   Result<u32> pages_of(u32 bytes) {
+//     if (bytes > kMost) {
+//       return Err{errors::E2BIG};
+//     }
+//     return bytes / 4096;
+//   }
+//
+//   TRY(const u32 pages, pages_of(8192));      // or this function returns the error
 #pragma once
 
 #include <ferrule/bindings.hpp>

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // An open file, as the operations of a device see it.
+//
+//   if (file.is_non_blocking()) {
+//     return Err{errors::EAGAIN};              // instead of waiting
+//   }
 #pragma once
 
 #include <ferrule/bindings.hpp>

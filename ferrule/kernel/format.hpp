@@ -4,6 +4,9 @@
 // (text is filled at its end, a number before it), "{{" and "}}" for braces. The format is read at
 // compile time: one that does not fit its arguments does not compile. Pointers are hashed, as %p
 // does, and errors appear by name. CString::format (cstring.hpp) allocates what it needs.
+//
+//   FormatBuffer out(storage.span());
+//   format_to(out, CStr("{} of {:#x}, |{:6}|").str(), 3, 0xbeefU, CStr("wide"));
 #pragma once
 
 #include <concepts>

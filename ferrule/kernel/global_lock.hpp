@@ -3,9 +3,10 @@
 // DEFINE_SPINLOCK):
 //
 //   FERRULE_GLOBAL_LOCK(Mutex<Registry>, registry);
-//   FERRULE_GLOBAL_LOCK(SpinLock<u64>, total, 0);
+//   FERRULE_GLOBAL_LOCK(SpinLock<u64>, total, 40);
 //
-//   registry.with([](Registry& all) { all.add(entry); });
+//   registry.with([](Registry& all) { ++all.entries; });
+//   total.with([](u64& now) { now += 2; });
 //
 // The value is a constant, and of a class without a destructor: nobody would call it when the
 // module goes. What needs one is a field of the module's class (module.hpp). lockdep takes the

@@ -2,16 +2,23 @@
 // Initialisers with the kernel's errors: objects that are built where they stay, and may fail
 // halfway (core/init.hpp has the whole account).
 //
-//   static auto init(u32 minor) {
-//     return pin_init<Device>(field<&Device::minor>(minor),
-//                             field<&Device::queue>(new_mutex(Queue())),
-//                             field<&Device::buffer>([](Slot<Buffer>& place) MAY_SLEEP -> Result<>
-//                             {
-//                               TRY(auto memory, KBox<Page>::make(GFP_KERNEL));
-//                               place.emplace(std::move(memory));
-//                               return ok();
-//                             }));
-//   }
+//   struct Device {
+//     u32 minor;
+//     Mutex<Queue> queue;
+//     KBox<Page> page;
+//
+//     static auto init(u32 minor) {
+//       const auto page = [](Slot<KBox<Page>>& place) MAY_SLEEP -> Result<> {
+//         TRY(auto memory, KBox<Page>::make(GFP_KERNEL));
+//         place.emplace(std::move(memory));
+//         return ok();
+//       };
+//       return pin_init<Device>(field<&Device::minor>(minor),
+//                               field<&Device::queue>(new_mutex(Queue{})),
+//                               field<&Device::page>(page));
+//     }
+//   };
+//
 //   TRY(auto device, KBox<Device>::pin_init(Device::init(7), GFP_KERNEL));
 //
 // Initialisers run where code may sleep: what runs them is MAY_SLEEP.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Jiffies: a span of time in ticks of the kernel's clock, for timeouts. A Duration becomes one
-// where it is wanted: wait_timeout(20_ms).
+// where it is wanted:
+//
+//   TRYV(done.wait_timeout(20_ms));
+//   const Jiffies patience = msecs_to_jiffies(1500);
 #pragma once
 
 #include <ferrule/bindings.hpp>

@@ -2,15 +2,28 @@
 // List<P>: a doubly linked list of objects that carry their links, so that putting one in allocates
 // nothing and cannot fail for want of memory. P, what owns them, is KBox<T> or Arc<T>:
 //
-//   struct Request : ListNode<Request> { u64 sector; };
-//   Mutex<List<KBox<Request>>> waiting;                 // new_mutex()
-//   waiting.with([&](auto& list) { list.push_back(std::move(request)); });
-//   Option<KBox<Request>> next = list.pop_front();
-//   for (Request& request : list) { ... }
+//   struct Request : ListNode<Request> {
+//     explicit Request(u64 at) : sector{at} {}
+//     u64 sector;
+//   };
 //
-//   auto cursor = list.cursor();                        // to change the list while going through
+//   List<KBox<Request>> waiting;
+//   TRY(auto request, KBox<Request>::make(GFP_KERNEL, 8U));
+//   waiting.push_back(std::move(request));
+//   for (Request& each : waiting) {
+//     each.sector += 1;
+//   }
+//   Option<KBox<Request>> next = waiting.pop_front();
+//
+// A cursor changes the list while it goes through it:
+//
+//   auto cursor = waiting.cursor();
 //   while (!cursor.at_end()) {
-//     if (cursor->sector == bad) { auto removed = cursor.remove(); } else { cursor.next(); }
+//     if (cursor->sector % 2 == 0) {
+//       KBox<Request> removed = cursor.remove();
+//     } else {
+//       cursor.next();
+//     }
 //   }
 //
 // A T that is in several lists at once is shared (Arc), and has a base for each list, told apart by

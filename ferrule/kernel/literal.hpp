@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Literal: the text of a string literal, for what keeps a name without copying it. Where CStr is a
 // view of any text, a Literal is a value: it is valid as long as the module.
+//
+//   struct Led {
+//     Literal name;
+//   };
+//   constexpr Led kPower{"ferrule_power"};
 #pragma once
 
 #include "ferrule/core/trap.hpp"

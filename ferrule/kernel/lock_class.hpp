@@ -6,8 +6,8 @@
 // A template's default argument, the other way to get a key for each place, is numbered from anew
 // in every translation unit, and the linker would take keys of different locks for the same.
 //
-//   auto recipe = init_mutex(FERRULE_LOCK_CLASS("Device::queue"), Queue{});
-//   auto same = new_mutex(Queue{});    // the name is then file and line
+//   const Mutex<Queue> queue(FERRULE_LOCK_CLASS("Device::queue"), Queue{});
+//   auto recipe = new_mutex(Queue{});    // the name is then file and line
 #pragma once
 
 #include <ferrule/bindings.hpp>

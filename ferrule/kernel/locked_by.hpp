@@ -3,7 +3,11 @@
 // of a directory by the directory's lock. It is reached with the other's locked data in hand, which
 // shows that the lock is held; that it is the right object is checked then, and traps otherwise.
 //
-//   struct File { LockedBy<Size, Directory> size; };     // made with the Mutex<Directory>
+//   struct File {
+//     explicit File(const Mutex<Directory>& directory) : size(directory, 0U) {}
+//     LockedBy<u32, Directory> size;
+//   };
+//
 //   directory.with([&](Directory& held) { file.size.access(held) = 3; });
 //
 // Where both locks are known by name, a field that is GUARDED_BY one of them costs nothing.

@@ -2,17 +2,41 @@
 // Misc devices: a file in /dev whose operations are methods of a class. Each open file has an
 // object of that class, which lives until the last descriptor of it is closed:
 //
-//   class Counter {                                      // state of one open file
+//   class Counter {
 //    public:
-//     using Shared = Totals;                             // of the device, behind an Arc
-//     static Result<KBox<Counter>> open(const File& file, const Arc<Totals>& totals) MAY_SLEEP;
-//     Result<usize> read(const File&, UserSliceWriter& out, i64& position) const MAY_SLEEP;
-//     Result<usize> write(const File&, UserSliceReader& in, i64& position) const MAY_SLEEP;
-//     Result<i64> ioctl(const File&, u32 command, UserArgument argument) const MAY_SLEEP;
-//     PollEvents poll(const File&, PollTable& table) const MAY_SLEEP;
+//     using Shared = Atomic<u64>;              // of the device, behind an Arc
+//
+//     explicit Counter(Arc<Shared> bytes) : bytes_{std::move(bytes)} {}
+//     static Result<KBox<Counter>> open(const File&, const Arc<Shared>& bytes) MAY_SLEEP {
+//       return KBox<Counter>::make(GFP_KERNEL, bytes.clone());
+//     }
+//     Result<usize> write(const File&, UserSliceReader& in, i64& position) const MAY_SLEEP {
+//       bytes_->fetch_add(in.remaining());
+//       position += static_cast<i64>(in.remaining());
+//       return in.remaining();
+//     }
+//     Result<i64> ioctl(const File&, u32 command, UserArgument argument) const MAY_SLEEP {
+//       if (command != kGetBytes) {
+//         return Err{errors::ENOTTY};
+//       }
+//       TRYV(argument.slice(sizeof(u64)).writer().write(bytes_->load()));
+//       return 0;
+//     }
+//
+//    private:
+//     Arc<Shared> bytes_;
 //   };
-//   struct Module { MiscDevice<Counter> device; };
-//   // field<&Module::device>(new_misc_device<Counter>("counter", Totals::init()))
+//
+// read() is write() with a UserSliceWriter, and poll() is shown in poll.hpp. The device is a field:
+//
+//   struct Device {
+//     MiscDevice<Counter> misc;
+//
+//     static auto init() {
+//       return pin_init<Device>(field<&Device::misc>(
+//           new_misc_device<Counter>("ferrule_counter", init_value(u64{0}))));
+//     }
+//   };
 //
 // Operations that are not there stay null in the kernel's table, and the kernel answers for them.
 // They are const: several threads may be in them at once, so what changes stands in a Mutex. The

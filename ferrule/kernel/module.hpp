@@ -3,9 +3,12 @@
 //
 //   class Hello {
 //    public:
-//     static Result<Hello> create(ThisModule) MAY_SLEEP { pr_info("hello\n"); return Hello(); }
-//     ~Hello() { pr_info("goodbye\n"); }
+//     static Result<Hello> create(ThisModule) MAY_SLEEP {
+//       pr_info("hello\n");
+//       return Hello();
+//     }
 //   };
+//
 //   FERRULE_MODULE(Hello, {.license = "Dual MIT/GPL", .description = "Says hello"});
 //
 // A class that must not move (it holds a lock, a timer, a device) offers `static auto

@@ -2,8 +2,8 @@
 // Parameters of a module, given to modprobe or written to /sys/module/NAME/parameters/:
 //
 //   FERRULE_MODULE_PARAM(interval_ms, u32, 500, 0644, "milliseconds between two blinks");
-//   ...
-//   sleep(interval_ms.get());
+//
+//   const Duration interval = Duration::milliseconds(interval_ms.get());
 //
 // The kernel checks that what is written is such a value. It may change between two calls of get(),
 // unless the mode lets nobody write.

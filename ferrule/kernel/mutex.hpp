@@ -4,17 +4,17 @@
 //
 //   struct Device {
 //     Mutex<Queue> queue;
-//   };
-//   auto recipe = pin_init<Device, Error>(field<&Device::queue>(new_mutex(Queue{})));
 //
-//   void Device::add(Entry entry) MAY_SLEEP {
-//     queue.with([&](Queue& queue) { queue.push(entry); });
-//   }
+//     static auto init() { return pin_init<Device>(field<&Device::queue>(new_mutex(Queue{}))); }
+//     void add(u32 entry) const MAY_SLEEP {
+//       queue.with([&](Queue& held) { held.push(entry); });
+//     }
+//   };
 //
 // A guard is for what with() cannot do, to wait for a condition (condvar.hpp) or return early:
 //
-//   auto queue = device.queue.lock();
-//   TRYV(queue->push(entry));
+//   auto queue = device->queue.lock();
+//   TRYV(queue->push_if_room(8));
 #pragma once
 
 #include <ferrule/probes.h>

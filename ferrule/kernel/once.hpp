@@ -2,7 +2,8 @@
 // Messages that are printed the first time only, however often their line is reached:
 //
 //   pr_warn_once("the device does not know {:#x}\n", command);
-//   dev_err_once(device, "it has stopped\n");
+//
+// and dev_warn_once() for a device, at each level.
 #pragma once
 
 #include "ferrule/core/unsafe.hpp"

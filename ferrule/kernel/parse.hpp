@@ -2,8 +2,8 @@
 // Numbers from text, by the rules of kstrtoull() and kstrtobool() (lib/kstrtox.c): the whole text
 // is the number, but for one newline at its end.
 //
-//   TRY(const u16 port, parse<u16>(text));             // 80, 0x50, 0120
-//   TRY(const i32 offset, parse<i32>(text, 10));
+//   TRY(const u16 port, parse<u16>(text));             // 80, 0x50 and 0120 are the same
+//   TRY(const i32 offset, parse<i32>(CStr("-0120").str(), 10));
 #pragma once
 
 #include <concepts>

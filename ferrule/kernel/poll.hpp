@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // What poll(2), select(2) and epoll(7) ask of a device: which events are there now, and which
 // queues to wait on for more.
+//
+//   PollEvents poll(const File& file, PollTable& table) const MAY_SLEEP {
+//     table.register_wait(file, total_->changed);
+//     return total_->bytes.load() > 0 ? kPollReadable | kPollWritable : kPollWritable;
+//   }
 #pragma once
 
 #include <ferrule/bindings.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Messages in the kernel log, at each of its levels (include/linux/kern_levels.h):
 //
-//   pr_info("{} devices, first at {:#x}\n", count, address);
+//   pr_info("{} devices, first at {:#x}\n", 2, 0xb000U);
 //
 // The format is checked when the module is compiled (format.hpp). Each message begins with the
 // module's name.

@@ -3,12 +3,15 @@
 // (Documentation/core-api/rbtree.rst). A node is made before the tree is locked, so that putting it
 // in allocates nothing and may be done under a spinlock:
 //
-//   SpinLock<RbTree<u32, Session>> sessions;             // new_spin_lock()
-//   TRY(auto node, RbNode<u32, Session>::make(GFP_KERNEL, id, Session(user)));
-//   auto replaced = sessions.with([&](auto& tree) { return tree.insert(std::move(node)); });
-//   sessions.with([&](auto& tree) {
-//     if (auto session = tree.find(id)) { session->touch(); }
-//     for (auto entry : tree) { pr_info("{}\n", entry.key()); }
+//   TRY(auto node, RbNode<u32, Session>::make(GFP_KERNEL, 7, Session{}));
+//   auto replaced = sessions.with([&](Sessions& tree) { return tree.insert(std::move(node)); });
+//   sessions.with([&](Sessions& tree) {
+//     if (auto session = tree.find(7)) {
+//       session->uses += 1;
+//     }
+//     for (auto entry : tree) {
+//       uses += entry.value().uses;
+//     }
 //   });
 //
 // What was replaced or removed comes back as a node, which may be used again or ends where the lock

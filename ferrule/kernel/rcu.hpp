@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // RCU: data that is read without a lock and replaced as a whole (Documentation/RCU/whatisRCU.rst).
 //
-//   RcuPointer<Config> config_;
+//   TRY(auto fresh, KBox<Config>::make(GFP_KERNEL, 100U));
+//   config.replace(std::move(fresh));      // returns when nobody reads the old one any more
 //
-//   config_.with([](const Config& config) { return config.limit; });    // Option<limit>
-//
-//   TRY(auto fresh, KBox<Config>::make(GFP_KERNEL, limit));
-//   config_.replace(std::move(fresh));     // returns when nobody reads the old one any more
+//   const Option<u32> limit = config.with([](const Config& now) { return now.limit; });
 //
 // with() is the one to use. A guard reads several pointers in one section:
 //
 //   auto reading = rcu::read_lock();
-//   const Option<const Config&> config = config_.get(reading);
+//   const Option<const Config&> now = config.get(reading);
 //
 // Between read_lock() and the end of the guard nothing sleeps: what may sleep does not compile
 // there.

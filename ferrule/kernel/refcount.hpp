@@ -3,7 +3,10 @@
 // saturates instead of wrapping and warns of each misuse, so a bug leaks the object and never frees
 // it early.
 //
-//   if (object.count.dec_and_test()) { /* nobody else has it */ }
+//   object.count.inc();                        // one more
+//   if (object.count.dec_and_test()) {
+//     object.end();                            // nobody else has it
+//   }
 #pragma once
 
 #include <ferrule/bindings.hpp>

@@ -3,14 +3,15 @@
 // (Documentation/locking/spinlocks.rst). Who holds one must not sleep: what may sleep does not
 // compile there.
 //
-//   counters_.with([](Counters& counters) { ++counters.packets; });
+//   counters.with([](Counters& now) { ++now.packets; });
 //
 // Data that an interrupt handler reaches too is locked with interrupts off: with_irqsave(). A
 // second spinlock under a first says so, so that the analysis keeps the context atomic until the
 // first is released, and always in the same order (ACQUIRED_AFTER):
 //
-//   auto outer = a_.lock();
-//   auto inner = b_.lock_nested(outer);
+//   auto outer = counters.lock();
+//   auto inner = errors_seen.lock_nested(outer);
+//   outer->packets += *inner;
 #pragma once
 
 #include <ferrule/probes.h>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Text: Str is a view of characters, CStr one that ends in a NUL the kernel's C functions can see.
+//
+//   const CStr port = "ttyS0";
+//   const Str kind = port.str().first(3);
 #pragma once
 
 #include "ferrule/core/span.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Tasks (include/linux/sched.h), and the one that runs this code:
 //
-//   pr_info("{} ({})\n", current()->comm(), current()->pid());
-//   ARef<Task> opener = ARef<Task>::of(*current());     // to keep it
+//   pr_info("{} ({}) is here\n", current()->comm(), current()->pid());
+//   const ARef<Task> opener = ARef<Task>::of(*current());     // to keep it
 #pragma once
 
 #include <ferrule/bindings.hpp>

@@ -4,10 +4,11 @@
 //
 //   Result<> mutex_guards_its_value(Test& test) MAY_SLEEP {
 //     TRY(auto counter, KBox<Counter>::pin_init(Counter::init(), GFP_KERNEL));
-//     test.expect_eq(counter->value(), 0);
+//     test.expect_eq(counter->value(), 0U);
 //     return ok();
 //   }
-//   FERRULE_TEST_SUITE(locks, FERRULE_TEST_CASE(mutex_guards_its_value));
+//
+//   FERRULE_TEST_SUITE(example_test, FERRULE_TEST_CASE(mutex_guards_its_value));
 //
 // A case fails when one of its expectations does, or when it returns an error; the others still
 // run. On a kernel with KUnit the suite is one of KUnit's, which runs it when the module is loaded

@@ -4,7 +4,7 @@
 //
 //   const Instant start = Instant::now();
 //   TRYV(done.wait_timeout(250_ms));
-//   pr_info("took {}\n", start.elapsed());       // "took 31 ms"
+//   pr_info("took {}\n", start.elapsed());       // took 31 us
 //
 // Jiffies (jiffies.hpp) are made of Durations where the kernel counts in ticks.
 #pragma once

@@ -7,8 +7,10 @@
 //     TRY(const Header header, in.read<Header>());
 //     KVec<u8> body;
 //     TRYV(in.read_all(body, GFP_KERNEL));
-//     ...
-//   TRYV(argument.slice(sizeof(Status)).writer().write(status));
+//     return take(header, body);
+//   }
+//
+//   TRYV(argument.slice(sizeof(Status)).writer().write(Status{.headers = 1, .bytes = 3}));
 #pragma once
 
 #include <ferrule/bindings.hpp>

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Which types may cross the border to user space.
+//
+//   struct Padded {
+//     u32 kind;
+//     u64 value;                       // four bytes of padding before it
+//   };
+//   static_assert(UserReadable<Padded> && !UserWritable<Padded>);
 #pragma once
 
 #include <type_traits>

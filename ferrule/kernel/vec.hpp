@@ -5,7 +5,9 @@
 //   TRYV(numbers.push(7, GFP_KERNEL));
 //   TRYV(numbers.reserve(100, GFP_KERNEL));        // now under a spinlock:
 //   TRYV(numbers.push_within_capacity(8));
-//   for (const u32 number : numbers.span()) { ... }
+//   for (const u32 number : numbers.span()) {
+//     sum += number;
+//   }
 //
 // KVVec<T> takes its memory from kvmalloc, for arrays of many pages; it ends where code may sleep.
 // (core's Vec keeps an allocator from its construction on, and this one is told at each call.)

@@ -4,18 +4,35 @@
 //
 //   class Refill {
 //    public:
-//     explicit Refill(Arc<Pool> pool);
-//     void run() const MAY_SLEEP;
+//     explicit Refill(Arc<Pool> pool) : pool_{std::move(pool)} {}
+//     void run() const MAY_SLEEP { pool_->refill(); }
+//
+//    private:
+//     Arc<Pool> pool_;
 //   };
-//   Work<Refill> refill;             // a field; new_work(Refill(pool))
-//   refill.enqueue(system_queue());  // its end waits for run(), or takes it back
 //
-//   DelayedWork<Probe> probe;        // the same after a while; new_delayed_work(Probe(device))
-//   probe.enqueue(100_ms);           // run() may return an Option<Duration>: again after that
+// Work is a field, and its end waits for run(), or takes it back. Delayed work is the same after a
+// while; its run() may return an Option<Duration>: again after that.
 //
-//   TRY(const auto shared, Arc<SharedWork<Refill>>::pin_init(new_shared_work(Refill(pool)),
-//                                                            GFP_KERNEL));
-//   queue.enqueue(shared.clone());   // the queue owns a share until run() has ended
+//   struct Device {
+//     Work<Refill> now;
+//     DelayedWork<Refill> later;
+//
+//     static auto init(const Arc<Pool>& pool) {
+//       return pin_init<Device>(
+//           field<&Device::now>(new_work(Refill(pool.clone()))),
+//           field<&Device::later>(new_delayed_work(Refill(pool.clone()))));
+//     }
+//   };
+//
+//   device->now.enqueue(system_queue());
+//   device->later.enqueue(10_ms);
+//
+// Of shared work the queue owns a share until run() has ended.
+//
+//   TRY(const auto shared, Arc<SharedWork<Refill>>::pin_init(
+//                              new_shared_work(Refill(pool.clone())), GFP_KERNEL));
+//   queue.enqueue(shared.clone());
 //
 // A queue of one's own (new_queue) finishes all that was put into it before it ends. Shared work
 // goes into such queues only: nobody would wait for it when the module goes. One object is never

@@ -8,7 +8,7 @@
 //   }
 //   auto ended = sessions.erase(id);
 //
-// with its lock held nobody else changes it, and nothing sleeps:
+// While its lock is held nobody else changes it, and nothing sleeps:
 //
 //   auto held = sessions.lock();
 //   if (auto first = held.get(0)) {
