@@ -44,6 +44,13 @@ void print_for_device(CStr level, const Device& device, Str format, const Args&.
   }
 }
 
+template <typename... Args>
+void print_debug_for_device(const Device& device,
+                            FormatString<std::type_identity_t<Args>...> format,
+                            const Args&... args) {
+  print_for_device("\0017", device, format.text(), args...);
+}
+
 }  // namespace internal
 
 #define FERRULE_DEFINE_DEVICE_PRINT(name, level)                                      \
@@ -62,3 +69,8 @@ FERRULE_DEFINE_DEVICE_PRINT(dev_info, "\0016")
 #undef FERRULE_DEFINE_DEVICE_PRINT
 
 }  // namespace ferrule::kernel
+
+/// As pr_debug() (print.hpp).
+#if !defined(FERRULE_NO_SHORT_NAMES)
+#define dev_dbg(...) FERRULE_PRINT_DEBUG(print_debug_for_device, __VA_ARGS__)
+#endif

@@ -43,13 +43,7 @@ namespace internal {
 /// A line of KTAP: no module name in front.
 template <typename... Args>
 void print_ktap(FormatString<std::type_identity_t<Args>...> format, const Args&... args) {
-  Array<char, kLongestMessage> storage{};
-  FormatBuffer buffer(storage);
-  format_to(buffer, format.text(), args...);
-  const Str text = buffer.text();
-  FERRULE_UNSAFE("ferrule_printk_plain reads text.size() characters and keeps none") {
-    ferrule_printk_plain(text.data(), static_cast<int>(text.size()));
-  }
+  print_formatted_plain("\0016", format.text(), args...);
 }
 
 }  // namespace internal

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Messages at every level, of the module and of a device, and what the formats can do.
+#define DEBUG  // else nothing is left of pr_debug() and dev_dbg()
 #include "ferrule/kernel/print.hpp"
 
 #include "ferrule/kernel/arc.hpp"
@@ -22,6 +23,15 @@ void print_at_every_level() {
   pr_warn("warning\n");
   pr_notice("notice\n");
   pr_info("information\n");
+  pr_debug("for who looks for a mistake: {}\n", 1);
+}
+
+void print_in_parts() {
+  pr_info("speeds:");
+  for (const u32 speed : {100U, 1000U}) {
+    pr_cont(" {}", speed);
+  }
+  pr_cont("\n");
 }
 
 void print_values() {
@@ -55,10 +65,12 @@ struct PrintModule {
                      new_misc_device<OpenFile>("ferrule_print", init_value()))),
                  [](PrintModule& module) -> Result<> {
                    print_at_every_level();
+                   print_in_parts();
                    print_values();
                    print_once();
                    dev_info(module.device.device(), "the device speaks, {}\n", 1);
                    dev_warn(module.device.device(), "and warns\n");
+                   dev_dbg(module.device.device(), "and whispers\n");
                    dev_info_once(module.device.device(), "once\n");
                    return ok();
                  });

@@ -6,8 +6,8 @@ void ferrule_printk(const char *level, const char *module, const char *text, int
 	printk("%s%s: %.*s", level, module, length, text);
 }
 
-/* Without a module's name in front: for output that programs read. */
-void ferrule_printk_plain(const char *text, int length)
+/* Without a module's name in front: for output that programs read, and for the rest of a line. */
+void ferrule_printk_plain(const char *level, const char *text, int length)
 {
-	printk(KERN_INFO "%.*s", length, text);
+	printk("%s%.*s", level, length, text);
 }

@@ -52,6 +52,8 @@ int main() {
   checks.that("warning", count(log, '4', "print: warning") == 1);
   checks.that("notice", count(log, '5', "print: notice") == 1);
   checks.that("information", count(log, '6', "print: information") == 1);
+  checks.that("debug", count(log, '7', "print: for who looks for a mistake: 1") == 1);
+  checks.that("in parts", count(log, '6', "print: speeds: 100 1000") == 1);
   checks.that("numbers", count(log, '6', "print: numbers -42 0xbeef 00000101 |     7|") == 1);
   checks.that("texts", count(log, '6', "print: texts plain |wide  | true") == 1);
   checks.that("times", count(log, '6', "print: times 1500 us 3 s") == 1);
@@ -60,6 +62,7 @@ int main() {
   checks.that("each", count(log, '6', "print: each of three, 2") == 1);
   checks.that("a device", count(log, '6', "misc ferrule_print: the device speaks, 1") == 1);
   checks.that("its warning", count(log, '4', "misc ferrule_print: and warns") == 1);
+  checks.that("its debug message", count(log, '7', "misc ferrule_print: and whispers") == 1);
   checks.that("a device once", count(log, '6', "misc ferrule_print: once") == 1);
   return checks.finish();
 }

@@ -40,7 +40,16 @@ Result<> what_does_not_fit_is_cut(Test& test) MAY_SLEEP {
   return ok();
 }
 
+/// Without DEBUG nothing is left of the message, as in C.
+Result<> debug_messages_cost_nothing(Test& test) MAY_SLEEP {
+  u32 evaluated = 0;
+  pr_debug("seen {}\n", ++evaluated);
+  test.expect_eq(evaluated, 0U);
+  return ok();
+}
+
 }  // namespace
 
 FERRULE_TEST_SUITE(format, FERRULE_TEST_CASE(numbers), FERRULE_TEST_CASE(braces_and_text),
-                   FERRULE_TEST_CASE(what_does_not_fit_is_cut));
+                   FERRULE_TEST_CASE(what_does_not_fit_is_cut),
+                   FERRULE_TEST_CASE(debug_messages_cost_nothing));
