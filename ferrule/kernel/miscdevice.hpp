@@ -38,6 +38,9 @@
 //     }
 //   };
 //
+// read() and write() return how many bytes they passed, at most those that were asked for: a larger
+// count is a mistake of the driver, which the caller is told as EIO.
+//
 // Operations that are not there stay null in the kernel's table, and the kernel answers for them.
 // They are const: several threads may be in them at once, so what changes stands in a Mutex. The
 // module cannot be unloaded while a file is open.
@@ -131,7 +134,7 @@ struct MiscOperations {
       i64 at = *position;
       const Result<usize> done = state(raw).read(file, out, at);
       *position = at;
-      return returned(done);
+      return returned(done, size);
     }
   }
   static long write(struct file* raw, const char* from, unsigned long size, long long* position) {
@@ -142,7 +145,7 @@ struct MiscOperations {
       i64 at = *position;
       const Result<usize> done = state(raw).write(file, in, at);
       *position = at;
-      return returned(done);
+      return returned(done, size);
     }
   }
   static long ioctl(struct file* raw, unsigned int command, unsigned long argument) {
@@ -189,7 +192,12 @@ struct MiscOperations {
       return *static_cast<const T*>(raw->private_data);
     }
   }
-  [[nodiscard]] static long returned(const Result<usize>& done) {
+  /// The kernel believes what it is told: a count above `asked` would make it read on behind the
+  /// caller's buffer, or be taken for an error.
+  [[nodiscard]] static long returned(const Result<usize>& done, usize asked) {
+    if (done && done.value() > asked) {
+      return errors::EIO.to_errno();
+    }
     return done ? static_cast<long>(done.value()) : done.error().to_errno();
   }
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Addresses that are not the process's. That what is its own is read and written is shown with a
-// device (misc_device), which a program talks to.
+// device (user_copies), which a program talks to.
 #include "ferrule/kernel/prelude.hpp"
 #include "ferrule/kernel/test.hpp"
 #include "ferrule/kernel/uaccess.hpp"
