@@ -111,29 +111,32 @@ class FERRULE_OWNER List {
   using Links = internal::ListLinks;
 
  public:
-  /// For range-for.
-  class FERRULE_VIEW Iterator {
+  /// For range-for. E is the element, const in a list that is.
+  template <typename E>
+  class FERRULE_VIEW IteratorOf {
    public:
-    Seen& operator*() const {
+    E& operator*() const {
       FERRULE_UNSAFE("the list is not changed while it is iterated, and at_ is not its end") {
         return object(at_);
       }
     }
-    Iterator& operator++() FERRULE_LIFETIMEBOUND {
+    IteratorOf& operator++() FERRULE_LIFETIMEBOUND {
       FERRULE_UNSAFE("the list is not changed while it is iterated, and at_ is not its end") {
         at_ = at_->next;
       }
       return *this;
     }
-    bool operator==(const Iterator&) const = default;
+    bool operator==(const IteratorOf&) const = default;
 
    private:
     friend class List;
 
     Links* at_;
 
-    explicit Iterator(Links* at FERRULE_LIFETIMEBOUND) : at_{at} {}
+    explicit IteratorOf(Links* at FERRULE_LIFETIMEBOUND) : at_{at} {}
   };
+  using Iterator = IteratorOf<Seen>;
+  using ConstIterator = IteratorOf<const Seen>;
 
   /// A place in the list: at an element, or behind the last one. To the checker it owns what is in
   /// the list: taking an element out ends the views that the cursor gave.
@@ -227,6 +230,8 @@ class FERRULE_OWNER List {
 
   [[nodiscard]] FERRULE_STABLE Iterator begin() FERRULE_LIFETIMEBOUND { return Iterator(first_); }
   [[nodiscard]] FERRULE_STABLE Iterator end() FERRULE_LIFETIMEBOUND { return Iterator(nullptr); }
+  [[nodiscard]] ConstIterator begin() const FERRULE_LIFETIMEBOUND { return ConstIterator(first_); }
+  [[nodiscard]] ConstIterator end() const FERRULE_LIFETIMEBOUND { return ConstIterator(nullptr); }
 
  private:
   Links* first_ = nullptr;

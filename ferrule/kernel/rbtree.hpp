@@ -105,41 +105,62 @@ class FERRULE_OWNER RbTree {
   using Node = RbNode<K, V>;
 
   /// A key and its value in the tree. The key stays as it is, which the order depends on.
-  class FERRULE_VIEW Entry {
+  template <typename Value>
+  class FERRULE_VIEW EntryOf {
    public:
     [[nodiscard]] const K& key() const { return inner_.key; }
-    [[nodiscard]] V& value() const { return inner_.value; }
+    [[nodiscard]] Value& value() const { return inner_.value; }
 
    private:
     friend class RbTree;
 
     Inner& inner_;
 
-    explicit Entry(Inner& inner FERRULE_LIFETIMEBOUND) : inner_{inner} {}
+    explicit EntryOf(Inner& inner FERRULE_LIFETIMEBOUND) : inner_{inner} {}
   };
+  using Entry = EntryOf<V>;
+  using ConstEntry = EntryOf<const V>;
 
-  /// For range-for: from the least key to the greatest.
-  class FERRULE_VIEW Iterator {
+  /// For range-for: from a lesser key to the next.
+  template <typename Value>
+  class FERRULE_VIEW IteratorOf {
    public:
-    Entry operator*() const {
+    EntryOf<Value> operator*() const {
       FERRULE_UNSAFE("the tree is not changed while it is iterated, and at_ is not its end") {
-        return Entry(Inner::of(at_));
+        return EntryOf<Value>(Inner::of(at_));
       }
     }
-    Iterator& operator++() FERRULE_LIFETIMEBOUND {
+    IteratorOf& operator++() FERRULE_LIFETIMEBOUND {
       FERRULE_UNSAFE("the tree is not changed while it is iterated, and at_ is not its end") {
         at_ = rb_next(at_);
       }
       return *this;
     }
-    bool operator==(const Iterator&) const = default;
+    bool operator==(const IteratorOf&) const = default;
 
    private:
     friend class RbTree;
 
     struct rb_node* at_;
 
-    explicit Iterator(struct rb_node* at FERRULE_LIFETIMEBOUND) : at_{at} {}
+    explicit IteratorOf(struct rb_node* at FERRULE_LIFETIMEBOUND) : at_{at} {}
+  };
+  using Iterator = IteratorOf<V>;
+  using ConstIterator = IteratorOf<const V>;
+
+  /// The upper part of a tree, for range-for.
+  template <typename Value>
+  class FERRULE_VIEW Rest {
+   public:
+    [[nodiscard]] IteratorOf<Value> begin() const { return begin_; }
+    [[nodiscard]] IteratorOf<Value> end() const { return IteratorOf<Value>(nullptr); }
+
+   private:
+    friend class RbTree;
+
+    IteratorOf<Value> begin_;
+
+    explicit Rest(IteratorOf<Value> begin FERRULE_LIFETIMEBOUND) : begin_{begin} {}
   };
 
   RbTree() = default;
@@ -186,13 +207,10 @@ class FERRULE_OWNER RbTree {
     return ok();
   }
   [[nodiscard]] FERRULE_STABLE Option<V&> find(const K& key) FERRULE_LIFETIMEBOUND {
-    struct rb_node* const found = lookup(key);
-    if (found == nullptr) {
-      return kNone;
-    }
-    FERRULE_UNSAFE("a node of the tree is alive") {
-      return Inner::of(found).value;
-    }
+    return value_of<V>(lookup(key));
+  }
+  [[nodiscard]] Option<const V&> find(const K& key) const FERRULE_LIFETIMEBOUND {
+    return value_of<const V>(lookup(key));
   }
   [[nodiscard]] bool contains(const K& key) const { return lookup(key) != nullptr; }
   /// Takes the key out.
@@ -206,6 +224,16 @@ class FERRULE_OWNER RbTree {
 
   [[nodiscard]] FERRULE_STABLE Iterator begin() FERRULE_LIFETIMEBOUND { return Iterator(first()); }
   [[nodiscard]] FERRULE_STABLE Iterator end() FERRULE_LIFETIMEBOUND { return Iterator(nullptr); }
+  [[nodiscard]] ConstIterator begin() const FERRULE_LIFETIMEBOUND { return ConstIterator(first()); }
+  [[nodiscard]] ConstIterator end() const FERRULE_LIFETIMEBOUND { return ConstIterator(nullptr); }
+
+  /// Those from the first key on that is not less than this one.
+  [[nodiscard]] FERRULE_STABLE Rest<V> lower_bound(const K& key) FERRULE_LIFETIMEBOUND {
+    return Rest<V>(Iterator(first_from(key)));
+  }
+  [[nodiscard]] Rest<const V> lower_bound(const K& key) const FERRULE_LIFETIMEBOUND {
+    return Rest<const V>(ConstIterator(first_from(key)));
+  }
 
  private:
   struct rb_root root_{};
@@ -215,21 +243,36 @@ class FERRULE_OWNER RbTree {
       return rb_first(std::addressof(root_));
     }
   }
-  [[nodiscard]] FERRULE_STATIC_LIFETIME struct rb_node* lookup(const K& key) const {
+  /// The first node whose key is not less, or null.
+  [[nodiscard]] FERRULE_STATIC_LIFETIME struct rb_node* first_from(const K& key) const {
+    struct rb_node* found = nullptr;
     FERRULE_UNSAFE("every node of the tree is alive, and null ends a branch") {
       struct rb_node* at = root_.rb_node;
       while (at != nullptr) {
-        const Inner& here = Inner::of(at);
-        if (key < here.key) {
-          at = at->rb_left;
-        } else if (here.key < key) {
+        if (Inner::of(at).key < key) {
           at = at->rb_right;
         } else {
-          return at;
+          found = std::exchange(at, at->rb_left);
         }
       }
     }
-    return nullptr;
+    return found;
+  }
+  [[nodiscard]] FERRULE_STATIC_LIFETIME struct rb_node* lookup(const K& key) const {
+    struct rb_node* const found = first_from(key);
+    FERRULE_UNSAFE("first_from() found it in this tree") {
+      return found != nullptr && !(key < Inner::of(found).key) ? found : nullptr;
+    }
+  }
+  /// Of a node of this tree, or null.
+  template <typename Value>
+  [[nodiscard]] FERRULE_STATIC_LIFETIME static Option<Value&> value_of(struct rb_node* node) {
+    if (node == nullptr) {
+      return kNone;
+    }
+    FERRULE_UNSAFE("a node of the tree is alive") {
+      return Inner::of(node).value;
+    }
   }
   FERRULE_UNSAFE_FN("node was in this tree, and is not any more")
   [[nodiscard]] static Node owner_of(struct rb_node* node) {

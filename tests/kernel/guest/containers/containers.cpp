@@ -42,7 +42,7 @@ struct Shared : ListNode<Shared, ByAge>, ListNode<Shared, ByName> {
   u32 number;
 };
 
-u32 digits(List<KBox<Item>>& list) {
+u32 digits(const List<KBox<Item>>& list) {
   u32 all = 0;
   for (const Item& item : list) {
     all = all * 10 + item.number;
@@ -59,6 +59,10 @@ Result<> lists_keep_the_order(Test& test) MAY_SLEEP {
     TRY(auto front, KBox<Item>::make(GFP_KERNEL, 10 - i, alive));
     list.push_back(std::move(back));
     list.push_front(std::move(front));
+  }
+  test.expect_eq(digits(list), 789123U);
+  for (Item& item : list) {
+    item.number = item.number + 1 - 1;
   }
   test.expect_eq(digits(list), 789123U);
   const auto first = list.pop_front();
@@ -140,7 +144,7 @@ Result<> what_is_shared_is_in_a_list_once(Test& test) MAY_SLEEP {
 
 using Numbers = RbTree<u32, u64>;
 
-bool in_order(Numbers& tree, u32 count) {
+bool in_order(const Numbers& tree, u32 count) {
   u32 seen = 0;
   u32 before = 0;
   for (auto entry : tree) {
@@ -172,6 +176,38 @@ Result<> trees_are_in_order(Test& test) MAY_SLEEP {
   test.expect(in_order(moved, kCount / 2));
   moved.clear();
   test.expect(moved.empty());
+  return ok();
+}
+
+/// The keys from `least` on, as digits.
+u32 keys_from(const Numbers& tree, u32 least) {
+  u32 all = 0;
+  for (const auto entry : tree.lower_bound(least)) {
+    all = all * 10 + entry.key();
+  }
+  return all;
+}
+
+Result<> trees_are_entered_at_a_key(Test& test) MAY_SLEEP {
+  Numbers tree;
+  test.expect_eq(keys_from(tree, 0), 0U);
+  for (const u32 key : Array<u32, 4>{7, 1, 5, 3}) {
+    TRYV(tree.insert(key, key, GFP_KERNEL));
+  }
+  test.expect_eq(keys_from(tree, 0), 1357U);
+  test.expect_eq(keys_from(tree, 1), 1357U);
+  test.expect_eq(keys_from(tree, 2), 357U);
+  test.expect_eq(keys_from(tree, 5), 57U);
+  test.expect_eq(keys_from(tree, 7), 7U);
+  test.expect_eq(keys_from(tree, 8), 0U);
+  for (auto entry : tree.lower_bound(4)) {
+    entry.value() += 100;
+  }
+  const Numbers& seen = tree;
+  const auto three = seen.find(3);
+  const auto five = seen.find(5);
+  test.expect(three && *three == 3 && five && *five == 105);
+  test.expect(!seen.find(4) && !seen.find(8));
   return ok();
 }
 
@@ -315,7 +351,8 @@ FERRULE_TEST_SUITE(
     containers, FERRULE_TEST_CASE(lists_keep_the_order),
     FERRULE_TEST_CASE(a_cursor_changes_the_list), FERRULE_TEST_CASE(lists_move_and_join),
     FERRULE_TEST_CASE(what_is_shared_is_in_a_list_once), FERRULE_TEST_CASE(trees_are_in_order),
-    FERRULE_TEST_CASE(nodes_go_in_under_a_spin_lock), FERRULE_TEST_CASE(trees_end_what_they_own),
-    FERRULE_TEST_CASE(arrays_give_free_indexes), FERRULE_TEST_CASE(arrays_keep_what_is_stored),
+    FERRULE_TEST_CASE(trees_are_entered_at_a_key), FERRULE_TEST_CASE(nodes_go_in_under_a_spin_lock),
+    FERRULE_TEST_CASE(trees_end_what_they_own), FERRULE_TEST_CASE(arrays_give_free_indexes),
+    FERRULE_TEST_CASE(arrays_keep_what_is_stored),
     FERRULE_TEST_CASE(arrays_take_more_under_their_lock),
     FERRULE_TEST_CASE(they_are_fields_of_something));
