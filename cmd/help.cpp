@@ -14,7 +14,7 @@ struct FERRULE_VIEW Topic {
   std::string_view text;
 };
 
-constexpr std::array<Topic, 44> kTopics{{
+constexpr std::array<Topic, 46> kTopics{{
     {"exit-codes", R"(0 success          1 other failure      2 command line
 3 file or setting  4 name or connect    5 timeout
 6 certificate      7 TLS                8 HTTP
@@ -65,6 +65,11 @@ names count, never the common name; "*.example.com" covers www.example.com, but 
 nor a.b.example.com (RFC 9525).)"},
     {"E-CERT-NOT-YET", "The certificate's first day has not come: mostly a wrong clock."},
     {"E-CERT-SIGNATURE", "A certificate was changed after it was signed, or never signed so."},
+    {"E-CHECKER",
+     R"(The checker of the safe subset is a plugin of clang 19, ferrule_checker.so: in
+libexec/ferrule of an installation, in lib of a build folder. Ferrule builds and installs it where
+CMake was given -DFERRULE_BUILD_CHECKER=ON, which needs llvm-19-dev and libclang-19-dev; the preset
+"release" does so. Another release of LLVM (FERRULE_LLVM) cannot load it. Modules build without.)"},
     {"E-CONFIG", "The settings do not fit together. The message names the reason."},
     {"E-CONNECT", "The address could not be reached, or nobody listens there."},
     {"E-CRYPTO", "libcrypto could not be used: its installation is broken."},
@@ -87,8 +92,8 @@ folder of headers that Kbuild can use, with a slash in it.)"},
 On Debian the package is linux-headers-RELEASE; linux-headers-amd64 follows the kernel of the
 release. --kernel also takes a folder with a slash in it, such as a kernel's own build tree.)"},
     {"E-KERNEL-IMAGE",
-     R"(The kernel to boot is neither in the cache ($XDG_CACHE_HOME/ferrule/kernel,
-else ~/.cache/ferrule/kernel) nor in /boot, and could not be downloaded with apt-get. Nothing is
+     R"(The kernel to boot is neither in the cache ($FERRULE_CACHE/kernel/images,
+else in $XDG_CACHE_HOME/ferrule or ~/.cache/ferrule) nor in /boot, and could not be downloaded with apt-get. Nothing is
 ever installed: an image that is put into the cache by hand does as well.)"},
     {"E-KEY-FILE", R"(The file holds no private key that can be read: PKCS#8, PKCS#1 or SEC 1 in PEM
 without a passphrase; RSA, ECDSA or Ed25519.)"},
@@ -107,6 +112,11 @@ and part of names in C++: a lower-case letter, then such letters, digits and _, 
     {"E-QEMU", "QEMU is not installed, or gave up before the kernel started."},
     {"E-RESET", "The other side closed the connection without a word of TLS."},
     {"E-STEPS", "The named line is no step that a guest knows: ferrule help steps."},
+    {"E-SUBSET",
+     R"(The checker found what the safe subset of C++ has not: a raw pointer that is followed, a
+cast, a view that outlives its source. Each message says what to write instead, and the rule's name
+in brackets stands in docs/safe-subset.md. What cannot be written otherwise goes into
+UNSAFE("why it is right") { ... }, and `ferrule module check` counts it.)"},
     {"E-SYSTEM", "The system refused something that every server needs; the message names it."},
     {"E-TIMEOUT", "A limit passed: see --timeout."},
     {"E-TOOL",

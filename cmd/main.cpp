@@ -130,6 +130,10 @@ void add_kernels(CLI::App& app, ModuleOptions& options) {
          "a release (6.12 is enough) or a folder; may be repeated. Default: the one that runs");
 }
 
+void add_unchecked(CLI::App& app, ModuleOptions& options) {
+  app.add_flag("--no-check", options.unchecked, "without the checker of the safe subset");
+}
+
 /// `ferrule module ...`: each part of it is a command of its own.
 void add_module(CLI::App& app, ModuleOptions& options) {
   app.require_subcommand(1);
@@ -138,12 +142,19 @@ void add_module(CLI::App& app, ModuleOptions& options) {
   CLI::App& build = subcommand(app, "build", "build with a kernel's own Kbuild");
   add_kernels(build, options);
   build.add_flag("--json", options.json, "one JSON object");
+  add_unchecked(build, options);
+  CLI::App& check = subcommand(app, "check", "does it stay in the safe subset? What is UNSAFE?");
+  add_kernels(check, options);
+  check.add_flag("--json", options.json, "one JSON object");
   CLI::App& test = subcommand(app, "test", "build, boot that kernel in QEMU, carry out test/steps");
   add_kernels(test, options);
   option(test, "--timeout", options.timeout_s, "seconds for each guest", between(1, 86'400));
   test.add_flag("--json", options.json, "one JSON object");
-  add_kernels(subcommand(app, "run", "build, and have a shell in a guest with the module loaded"),
-              options);
+  add_unchecked(test, options);
+  CLI::App& shell =
+      subcommand(app, "run", "build, and have a shell in a guest with the module loaded");
+  add_kernels(shell, options);
+  add_unchecked(shell, options);
   CLI::App& dkms = subcommand(app, "dkms", "write dkms.conf");
   option(dkms, "folder", options.folder, "of the module; without it the one you are in");
   option(dkms, "--version", options.version, "of the package");
@@ -159,6 +170,9 @@ int run_module(CLI::App& app, const ModuleOptions& options) {
   }
   if (app.got_subcommand("build")) {
     return end(build_modules(options));
+  }
+  if (app.got_subcommand("check")) {
+    return end(check_module(options));
   }
   if (app.got_subcommand("test")) {
     return end(test_module(options));

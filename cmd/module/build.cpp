@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "cmd/module/build.hpp"
 
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <sstream>
 
 #include "cmd/guest/host_file.hpp"
 #include "cmd/guest/process.hpp"
+#include "cmd/module/findings.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/io/deadline.hpp"
 
@@ -15,11 +18,6 @@ namespace {
 constexpr u32 kSilenceMs = 600'000;
 constexpr u32 kWaitMs = 1'000;
 constexpr u32 kSizeLimitMs = 20'000;
-
-struct MakeEnd {
-  bool fine = false;
-  std::string output;
-};
 
 Result<MakeEnd, Problem> run_make(const std::vector<std::string>& words, bool show) {
   auto started = guest::Process::start({.words = words});
@@ -67,25 +65,60 @@ BuiltModule measure(const std::filesystem::path& file) {
   return built;
 }
 
+/// Said once: what was not looked at.
+void tell_unchecked(const Installation& installation) {
+  std::cerr << "note: not checked for the safe subset: "
+            << (is_llvm_of_checker() ? "there is no " + installation.checker.string()
+                                     : "the checker is a part of clang 19, not of FERRULE_LLVM")
+            << " (ferrule help E-CHECKER)\n";
+}
+
 }  // namespace
+
+Result<MakeEnd, Problem> run_kbuild(const Installation& installation, const ModuleFolder& folder,
+                                    const KernelHeaders& kernel,
+                                    const std::vector<std::string>& words, bool show) {
+  std::vector<std::string> all = {"make",
+                                  "-C",
+                                  kernel.folder.string(),
+                                  "M=" + folder.path.string(),
+                                  "FERRULE_MK=" + installation.module_mk().string(),
+                                  "FERRULE_BINDGEN=" + installation.bindgen.string(),
+                                  "FERRULE_CHECKER=" + installation.checker.string()};
+  std::ranges::copy(words, std::back_inserter(all));
+  return run_make(all, show);
+}
+
+Problem does_not_build(const ModuleFolder& folder, const KernelHeaders& kernel,
+                       const std::string& output) {
+  const std::vector<Finding> findings = findings_in(output);
+  if (!findings.empty()) {
+    return outside_the_subset(folder.name, findings).note("or", "build it unchecked: --no-check");
+  }
+  return Problem(ExitCode::Failure, "E-BUILD",
+                 folder.name + " does not build for " + kernel.release + ": see above")
+      .at(folder.path.string())
+      .note("do", "mend what the compiler says; `ferrule doctor --kernel " + kernel.release +
+                      "` checks the machine");
+}
 
 Result<std::vector<BuiltModule>, Problem> build_module(const Installation& installation,
                                                        const ModuleFolder& folder,
-                                                       const KernelHeaders& kernel, bool show) {
-  TRY(const MakeEnd end,
-      run_make({"make", "-C", kernel.folder.string(), "M=" + folder.path.string(),
-                "FERRULE_MK=" + installation.module_mk().string(),
-                "FERRULE_BINDGEN=" + installation.bindgen.string(), "modules"},
-               show));
+                                                       const KernelHeaders& kernel,
+                                                       BuildChoice choice) {
+  if (choice.check && !can_check(installation)) {
+    tell_unchecked(installation);
+  }
+  std::vector<std::string> words = {"modules"};
+  if (!choice.check) {
+    words.emplace_back("FERRULE_CHECK=no");
+  }
+  TRY(const MakeEnd end, run_kbuild(installation, folder, kernel, words, choice.show));
   if (!end.fine) {
-    if (!show) {
+    if (!choice.show) {
       std::cerr << end.output;
     }
-    return Err{Problem(ExitCode::Failure, "E-BUILD",
-                       folder.name + " does not build for " + kernel.release + ": see above")
-                   .at(folder.path.string())
-                   .note("do", "mend what the compiler says; `ferrule doctor --kernel " +
-                                   kernel.release + "` checks the machine")};
+    return Err{does_not_build(folder, kernel, end.output)};
   }
   std::vector<BuiltModule> built;
   for (const std::filesystem::path& file : folder.built_modules()) {

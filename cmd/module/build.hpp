@@ -22,9 +22,28 @@ struct BuiltModule {
   u64 data = 0;
 };
 
-/// Runs make in the kernel's folder; what it prints goes to standard error as it comes when `show`.
+struct BuildChoice {
+  bool show = true;   ///< what make prints goes to standard error as it comes
+  bool check = true;  ///< the checker of the safe subset reads each file, where it is there
+};
+
+struct MakeEnd {
+  bool fine = false;
+  std::string output;
+};
+
+/// Runs make for the module in the kernel's folder, with `words` added to its command line.
+[[nodiscard]] Result<MakeEnd, Problem> run_kbuild(const Installation& installation,
+                                                  const ModuleFolder& folder,
+                                                  const KernelHeaders& kernel,
+                                                  const std::vector<std::string>& words, bool show);
+
+/// Why make failed: findings of the checker, or what the compiler said.
+[[nodiscard]] Problem does_not_build(const ModuleFolder& folder, const KernelHeaders& kernel,
+                                     const std::string& output);
+
 [[nodiscard]] Result<std::vector<BuiltModule>, Problem> build_module(
     const Installation& installation, const ModuleFolder& folder, const KernelHeaders& kernel,
-    bool show);
+    BuildChoice choice);
 
 }  // namespace ferrule::cmd

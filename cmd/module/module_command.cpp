@@ -9,6 +9,7 @@
 #include "cmd/guest/host_file.hpp"
 #include "cmd/guest/report.hpp"
 #include "cmd/module/build.hpp"
+#include "cmd/module/check.hpp"
 #include "cmd/module/dkms.hpp"
 #include "cmd/module/installation.hpp"
 #include "cmd/module/kernel_headers.hpp"
@@ -74,7 +75,8 @@ class GuestPrinter final : public guest::GuestListener {
 Result<guest::GuestRun, Problem> test_on(const Work& work, const KernelHeaders& kernel,
                                          const ModuleOptions& options) {
   TRY(const std::vector<BuiltModule> built,
-      build_module(work.installation, work.folder, kernel, !options.json));
+      build_module(work.installation, work.folder, kernel,
+                   {.show = !options.json, .check = !options.unchecked}));
   if (!options.json) {
     tell(built, kernel);
   }
@@ -108,7 +110,8 @@ Result<ExitCode, Problem> build_modules(const ModuleOptions& options) {
   nlohmann::json kernels = nlohmann::json::array();
   for (const KernelHeaders& kernel : work.kernels) {
     TRY(const std::vector<BuiltModule> built,
-        build_module(work.installation, work.folder, kernel, !options.json));
+        build_module(work.installation, work.folder, kernel,
+                     {.show = !options.json, .check = !options.unchecked}));
     kernels.push_back({{"kernel", kernel.release}, {"modules", json_of(built)}});
     if (!options.json) {
       tell(built, kernel);
@@ -118,6 +121,27 @@ Result<ExitCode, Problem> build_modules(const ModuleOptions& options) {
     std::cout << nlohmann::json{{"schema", 1}, {"ok", true}, {"builds", kernels}}.dump() << "\n";
   }
   return ExitCode::Ok;
+}
+
+Result<ExitCode, Problem> check_module(const ModuleOptions& options) {
+  TRY(const Work work, open_work(options));
+  nlohmann::json checks = nlohmann::json::array();
+  bool passed = true;
+  for (const KernelHeaders& kernel : work.kernels) {
+    TRY(const ModuleCheck check, check_subset(work.installation, work.folder, kernel));
+    checks.push_back(to_json(check, kernel.release));
+    if (!options.json) {
+      std::cout << to_text(check, work.folder.name, kernel.release) << std::flush;
+      if (!check.findings.empty()) {
+        return Err{outside_the_subset(work.folder.name, check.findings)};
+      }
+    }
+    passed = passed && check.findings.empty();
+  }
+  if (options.json) {
+    std::cout << nlohmann::json{{"schema", 1}, {"ok", passed}, {"checks", checks}}.dump() << "\n";
+  }
+  return passed ? ExitCode::Ok : ExitCode::Failure;
 }
 
 Result<ExitCode, Problem> test_module(const ModuleOptions& options) {
@@ -142,7 +166,8 @@ Result<ExitCode, Problem> run_module(const ModuleOptions& options) {
   TRY(const Work work, open_work(options));
   const KernelHeaders& kernel = work.kernels.front();
   TRY(const std::vector<BuiltModule> built,
-      build_module(work.installation, work.folder, kernel, true));
+      build_module(work.installation, work.folder, kernel,
+                   {.show = true, .check = !options.unchecked}));
   tell(built, kernel);
   TRY(const guest::TemporaryFolder scratch,
       guest::TemporaryFolder::make(std::filesystem::temp_directory_path().string()));

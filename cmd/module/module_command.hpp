@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// `ferrule module`: new, build, test, run, dkms, mk.
+// `ferrule module`: new, build, check, test, run, dkms, mk.
 #pragma once
 
 #include <string>
@@ -19,10 +19,12 @@ struct ModuleOptions {
   std::vector<std::string> kernels;
   u32 timeout_s = 300;
   bool json = false;
+  bool unchecked = false;  ///< builds leave out the checker
 };
 
 [[nodiscard]] Result<ExitCode, Problem> new_module(const ModuleOptions& options);
 [[nodiscard]] Result<ExitCode, Problem> build_modules(const ModuleOptions& options);
+[[nodiscard]] Result<ExitCode, Problem> check_module(const ModuleOptions& options);
 [[nodiscard]] Result<ExitCode, Problem> test_module(const ModuleOptions& options);
 [[nodiscard]] Result<ExitCode, Problem> run_module(const ModuleOptions& options);
 [[nodiscard]] Result<ExitCode, Problem> write_dkms(const ModuleOptions& options);

@@ -25,14 +25,15 @@ Result<guest::GuestFile, Problem> compile_program(const Installation& installati
                                                   const fs::path& source,
                                                   const std::string& scratch) {
   const std::string program = (fs::path(scratch) / source.stem()).string();
+  const std::string compiler = llvm_program("clang++");
   const auto ended = guest::run(
-      {.words = {"clang++-19", "-std=c++23", "-O1", "-Wall", "-Wextra", "-static", "-pthread",
+      {.words = {compiler, "-std=c++23", "-O1", "-Wall", "-Wextra", "-static", "-pthread",
                  "-I" + installation.include.string(), "-o", program, source.string()}},
       kCompileLimitMs);
   if (!ended) {
-    return Err{Problem(ExitCode::Config, "E-TOOL", "clang++-19 could not be started")
+    return Err{Problem(ExitCode::Config, "E-TOOL", compiler + " could not be started")
                    .fact("because", guest::describe_errno(ended.error()))
-                   .note("do", "apt install clang-19")};
+                   .note("do", "apt install clang-19; `ferrule doctor` checks the machine")};
   }
   if (!ended->exit.is_success()) {
     std::cerr << ended->output;

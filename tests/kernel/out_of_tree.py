@@ -5,8 +5,8 @@
     out_of_tree.py BUILD_DIR
 
 Installs BUILD_DIR into a folder of its own, makes a new module with it, builds that with `ferrule
-module build`, with plain make and with Debian's dkms for both kernels, and asks for what
-is not there.
+module build`, with plain make and with Debian's dkms for both kernels, has the checker read it
+with and without mistakes, and asks for what is not there.
 """
 
 import json
@@ -119,6 +119,89 @@ def check_compile_error(place: Place, checks: Checks, release: str) -> None:
     source.write_text(right)
 
 
+ANCHOR = "/// One open file.\n"
+PLANTED = "[[maybe_unused]] int peek(const int* place) { return *place; }\n\n" + ANCHOR
+MARKED = PLANTED.replace("return *place;", 'UNSAFE("nobody calls it with null") { return *place; }')
+
+
+def check_subset(place: Place, checks: Checks, releases: list[str]) -> None:
+    """`ferrule module check`, and builds that do the same."""
+    source = place.folder / "led_strip" / "led_strip.cpp"
+    right = source.read_text()
+    module = ["led_strip", "--kernel", releases[-1]]
+    kernels = [word for release in releases for word in ("--kernel", release)]
+    code, said = place.run("ferrule", "module", "check", "led_strip", *kernels)
+    checks.that("a new module is in the safe subset", code == 0 and
+                said.count("in the safe subset (1 file, 0 UNSAFE regions)") == len(releases), said)
+
+    source.write_text(right.replace(ANCHOR, PLANTED))
+    line = source.read_text()[:source.read_text().index("return *place")].count("\n") + 1
+    code, said = place.run("ferrule", "module", "check", *module)
+    checks.that("a raw pointer is refused where it is", code == 1 and "[E-SUBSET]" in said and
+                f"led_strip.cpp:{line}:" in said and "[ferrule-ptr-deref]" in said, said)
+    code, said = place.run("ferrule", "module", "check", *module, "--json")
+    found = json.loads(said.splitlines()[-1]).get("checks", [{"findings": []}])[0]["findings"]
+    checks.that("and told to programs", code == 1 and
+                [(one["file"], one["line"], one["rule"]) for one in found] ==
+                [(str(source), line, "ptr-deref")], said)
+    built = place.folder / "led_strip" / "led_strip.ko"
+    built.unlink(missing_ok=True)
+    code, said = place.run("ferrule", "module", "build", *module)
+    checks.that("it does not build", code == 1 and "[E-SUBSET]" in said and
+                f"led_strip.cpp:{line}:" in said and not built.exists(), said)
+    code, said = place.run("ferrule", "module", "build", *module, "--no-check")
+    checks.that("but unchecked", code == 0 and built.exists() and "[ferrule-" not in said, said)
+
+    source.write_text(right.replace(ANCHOR, MARKED))
+    code, said = place.run("ferrule", "module", "check", *module)
+    checks.that("UNSAFE is told with its reason", code == 0 and "1 UNSAFE region)" in said and
+                f"led_strip.cpp:{line}: UNSAFE in " in said and "nobody calls it" in said, said)
+    records = place.folder / "led_strip" / "modules.order"
+    checks.that("and leaves the build's records", records.read_text().strip() != "" and
+                built.exists(), records.read_text())
+    code, said = place.run("make", "-C", "led_strip", f"KERNEL=/lib/modules/{releases[-1]}/build")
+    checks.that("plain make checks too", code == 0 and "CHECK " in said, said)
+    source.write_text(right.replace("struct LedStripModule {", "struct LedStripModule"))
+    code, said = place.run("ferrule", "module", "check", *module)
+    checks.that("what does not compile is no finding", code == 1 and "[E-BUILD]" in said, said)
+    source.write_text(right)
+
+
+def check_without_checker(place: Place, checks: Checks, release: str) -> None:
+    module = ["led_strip", "--kernel", release]
+    plugin = place.prefix / "libexec" / "ferrule" / "ferrule_checker.so"
+    away = plugin.rename(place.folder / "away.so")
+    code, said = place.run("ferrule", "module", "check", *module)
+    checks.that("without the checker it says how to get it", code == 3 and str(plugin) in said and
+                "FERRULE_BUILD_CHECKER=ON" in said, said)
+    code, said = place.run("ferrule", "module", "build", *module)
+    checks.that("a build says that nothing was checked", code == 0 and
+                f"note: not checked for the safe subset: there is no {plugin}" in said, said)
+    away.rename(plugin)
+    place.environment["FERRULE_LLVM"] = "20"
+    code, said = place.run("ferrule", "module", "check", *module)
+    checks.that("another release of clang cannot load it",
+                code == 3 and "unset FERRULE_LLVM" in said, said)
+    place.environment["FERRULE_LLVM"] = "/no/such/folder"
+    (place.folder / "led_strip" / "led_strip.bc").unlink(missing_ok=True)
+    code, said = place.run("ferrule", "module", "build", *module)
+    checks.that("FERRULE_LLVM names the compilers", code == 1 and
+                "/no/such/folder/clang" in said, said)
+    del place.environment["FERRULE_LLVM"]
+
+
+def check_several_kernels(place: Place, checks: Checks, releases: list[str]) -> None:
+    """One after the other and back again, without a clean folder between."""
+    kernels = [word for release in [*releases, *releases] for word in ("--kernel", release)]
+    code, said = place.run("ferrule", "module", "build", "led_strip", *kernels)
+    checks.that("kernels in turn", code == 0 and
+                said.count("bytes of code") == 2 * len(releases), said)
+    code, said = place.run("env", "PATH=/usr/bin:/bin", "make", "-C", "led_strip",
+                           f"KERNEL=/lib/modules/{releases[-1]}/build")
+    checks.that("plain make without ferrule says so", code != 0 and
+                "ferrule is not in PATH" in said, said)
+
+
 def check_dkms(place: Place, checks: Checks, releases: list[str]) -> None:
     code, said = place.run("ferrule", "module", "dkms", "led_strip")
     checks.that("dkms.conf is written", code == 0, said)
@@ -146,6 +229,9 @@ def main() -> int:
         check_build(place, checks, releases)
         check_refusals(place, checks)
         check_compile_error(place, checks, releases[-1])
+        check_subset(place, checks, releases)
+        check_without_checker(place, checks, releases[-1])
+        check_several_kernels(place, checks, releases)
         check_dkms(place, checks, releases)
     checks.write()
     failed = sum(1 for wrong in checks.results.values() if wrong)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0 OR MIT
 # Kernel modules in safe C++: the one line of a module's Kbuild file is
 #
-#   include $(or $(FERRULE_MK),$(shell ferrule module mk))
+#   include $(or $(FERRULE_MK),$(shell ferrule module mk),$(error ferrule is not in PATH))
 #
 # and makes one module, named after its folder, of every .cpp file in it. To choose otherwise, say
 # before that line
@@ -12,16 +12,33 @@
 # How an object comes about: C++ -> bitcode; the C helpers (compiled once for each kernel, against its
 # own headers with its own flags) are linked in as bitcode and made internal, so that they inline;
 # then code, and objtool as for C. A table of assertions about every type used (layout_check.c) is
-# compiled by the kernel's own compiler into each module.
+# compiled by the kernel's own compiler into each module. The checker of the safe subset reads each
+# file once more where it is there; FERRULE_CHECK=no leaves that out, FERRULE_CHECK=only leaves
+# out everything else, and leaves the UNSAFE regions of FILE.cpp in FILE.checked.
+#
+# FERRULE_LLVM is a release (20: clang-20 and so on; without it 19), or the folder of programs whose
+# names have no number.
 
 ferrule-build := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 include $(ferrule-build)/paths.mk
 include $(ferrule-build)/flags.mk
 
-ferrule-clang ?= clang-19
-ferrule-clangxx ?= clang++-19
-ferrule-llvm-link ?= llvm-link-19
-ferrule-opt ?= opt-19
+ferrule-llvm-program = $(if $(findstring /,$(FERRULE_LLVM)),$(patsubst \
+    %/,%,$(FERRULE_LLVM))/$(1),$(1)-$(or $(FERRULE_LLVM),19))
+ferrule-clang ?= $(call ferrule-llvm-program,clang)
+ferrule-clangxx ?= $(call ferrule-llvm-program,clang++)
+ferrule-llvm-link ?= $(call ferrule-llvm-program,llvm-link)
+ferrule-opt ?= $(call ferrule-llvm-program,opt)
+
+# The checker is a part of clang 19, which no other release can load.
+ferrule-check := $(if $(filter no,$(FERRULE_CHECK))$(filter-out 19,$(FERRULE_LLVM)),,$(wildcard \
+    $(ferrule-checker)))
+ferrule-only-check := $(filter only,$(FERRULE_CHECK))
+ifneq ($(ferrule-only-check),)
+ifeq ($(ferrule-check),)
+$(error ferrule: the checker of clang 19 is not there, or not to be used: $(ferrule-checker))
+endif
+endif
 
 ferrule-all-flags := $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE)
 $(call ferrule-check-flags,$(ferrule-all-flags))
@@ -68,6 +85,15 @@ quiet_cmd_ferrule_bc = C++ [M]  $@
 $(obj)/%.bc: $(src)/%.cpp $(ferrule-cache)/complete FORCE
 	$(call if_changed_dep,ferrule_bc)
 
+# What compiled is checked: no error is told twice. The marks, which stay out of code, are for it.
+quiet_cmd_ferrule_check = CHECK   $<
+      cmd_ferrule_check = rm -f $@; $(ferrule-clangxx) -MMD -MF $(depfile) -MT $@ \
+          $(ferrule-cxx-flags) -UFERRULE_NO_ANNOTATIONS -fsyntax-only -fplugin=$(ferrule-check) \
+          -fplugin-arg-ferrule-root=$(abspath $(src)) -fplugin-arg-ferrule-json=$@ $<
+$(obj)/%.checked: $(src)/%.cpp $(if $(ferrule-only-check),$(ferrule-cache)/complete,$(obj)/%.bc) \
+        $(ferrule-check) FORCE
+	$(call if_changed_dep,ferrule_check)
+
 # The helpers are linked as needed, and everything but the module's two entries becomes internal.
 # clang leaves the return of a virtual function's thunk (multiple inheritance) as it is.
 ferrule-thunk-returns := $(if $(filter -mfunction-return=thunk-extern,$(ferrule-target)), \
@@ -89,8 +115,8 @@ endef
 
 quiet_cmd_ferrule_layout = GEN     $@
       cmd_ferrule_layout = printf '\043include "%s/layout_check.c"\n' '$(ferrule-cache)' > $@
-$(obj)/%-layout.c: $(ferrule-cache)/complete
-	$(call cmd,ferrule_layout)
+$(obj)/%-layout.c: $(ferrule-cache)/complete FORCE
+	$(call if_changed,ferrule_layout)
 
 # clangd reads this; each C++ file left its entry beside its bitcode.
 quiet_cmd_ferrule_commands = GEN     $@
@@ -99,17 +125,23 @@ quiet_cmd_ferrule_commands = GEN     $@
 $(obj)/compile_commands.json: $(foreach m,$(ferrule-m),$(call ferrule-bitcode,$(m)))
 	$(call cmd,ferrule_commands)
 
+ferrule-checked = $(if $(ferrule-check),$(patsubst %.bc,%.checked,$(call ferrule-bitcode,$(1))))
 define ferrule-module
-obj-m += $(1).o
 $(1)-y := $(1)-ferrule.o $(1)-layout.o
-targets += $(1)-ferrule.o $(patsubst $(obj)/%,%,$(call ferrule-bitcode,$(1)))
-clean-files += $(1)-layout.c $(patsubst $(obj)/%,%,$(call ferrule-bitcode,$(1))) *.bc *.bc.json
-$(call ferrule-bitcode,$(1)): ferrule-name := $(1)
+targets += $(1)-ferrule.o $(1)-layout.c $(patsubst $(obj)/%,%,$(call ferrule-bitcode,$(1)) \
+    $(call ferrule-checked,$(1)))
+clean-files += $(1)-layout.c $(patsubst $(obj)/%,%,$(call ferrule-bitcode,$(1))) *.bc *.bc.json \
+    *.checked
+always-m += $(patsubst $(obj)/%,%,$(call ferrule-checked,$(1)))
+$(call ferrule-bitcode,$(1)) $(call ferrule-checked,$(1)): ferrule-name := $(1)
 $(obj)/$(1)-ferrule.o: $(call ferrule-bitcode,$(1)) $(ferrule-cache)/complete FORCE
 	$$(call if_changed_rule,ferrule_o)
 endef
 $(foreach m,$(ferrule-m),$(eval $(call ferrule-module,$(m))))
+ifeq ($(ferrule-only-check),)
+obj-m += $(addsuffix .o,$(ferrule-m))
 always-m += compile_commands.json
+endif
 
 # Inline functions and templates come in groups; with patchable entries each group would bring a
 # section of the same name, which sysfs refuses when the module is loaded.

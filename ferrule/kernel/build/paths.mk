@@ -3,3 +3,5 @@
 ferrule-kernel := $(abspath $(ferrule-build)/..)
 ferrule-include := $(abspath $(ferrule-build)/../../..)
 ferrule-bindgen := $(or $(FERRULE_BINDGEN),$(ferrule-include)/build/release/bin/ferrule-bindgen)
+# `ferrule module` names the one that was built beside it.
+ferrule-checker := $(FERRULE_CHECKER)
