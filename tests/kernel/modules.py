@@ -24,6 +24,8 @@ import sys
 import time
 import xml.sax.saxutils as sax
 
+import header_examples
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MODULE_MK = ROOT / "ferrule" / "kernel" / "build" / "module.mk"
 HEADERS = pathlib.Path("/lib/modules")
@@ -79,6 +81,8 @@ def stage(folder: pathlib.Path, place: pathlib.Path) -> None:
     for source in folder.iterdir():
         if source.is_file():
             (place / source.name).symlink_to(source)
+    if folder.parent == header_examples.TESTS:
+        header_examples.generate(folder, place)
 
 
 def build(kernel: str, folder: pathlib.Path, bindgen: pathlib.Path, output: pathlib.Path):
