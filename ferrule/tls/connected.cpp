@@ -31,7 +31,7 @@ Result<void, Error> Connected::on_key_update(Bytes body, HandshakeEffects& effec
   // "If the request_update field is set to "update_requested", then the receiver MUST send a
   // KeyUpdate of its own with request_update set to "update_not_requested" prior to sending its
   // next Application Data record." (RFC 8446, 4.6.3)
-  if (update.request == KeyUpdateRequest::Requested) {
+  if (update.request == KeyUpdateRequest::Requested && effects.answers_key_update()) {
     TRYV(update_sending(KeyUpdateRequest::NotRequested, effects));
   }
   return ok();

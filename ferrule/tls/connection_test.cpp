@@ -426,7 +426,7 @@ TEST(ConnectionTest, EndsFloodsOfKeyUpdates) {
   }
   pair.run();
   ASSERT_TRUE(pair.server_error().has_value());
-  EXPECT_TRUE(pair.server_error()->is(PeerMisbehaved::TooManyKeyUpdates));
+  EXPECT_TRUE(pair.server_error()->is(PeerMisbehaved::TooManyMessagesAfterHandshake));
 }
 
 TEST(ConnectionTest, RefusesClientsOfOlderVersions) {

@@ -11,8 +11,6 @@ namespace ferrule::tls {
 
 namespace {
 
-constexpr u32 kMaxWarnings = 4;
-
 RecordLimits record_limits(const Limits& limits) {
   return RecordLimits{limits.empty_records, limits.change_cipher_specs};
 }
@@ -151,7 +149,7 @@ Result<Event, Error> CoreConnection::on_alert(Bytes content) {
     return Event::Closed;
   }
   if (received->description == alert::kUserCanceled) {
-    if (++warnings_ > kMaxWarnings) {
+    if (++warnings_ > limits_.warnings) {
       return Err{PeerMisbehaved::TooManyWarnings};
     }
     return Event::Progress;
@@ -198,7 +196,7 @@ Result<void, Error> CoreConnection::advance(const HandshakeMessage& message, boo
   if (is_handshaking()) {
     receiver_.start_handshake();
   } else if (++messages_after_handshake_ > limits_.messages_after_handshake) {
-    return Err{PeerMisbehaved::TooManyKeyUpdates};
+    return Err{PeerMisbehaved::TooManyMessagesAfterHandshake};
   }
   HandshakeState spent = std::move(state_);
   CoreEffects effects(*this, is_aligned, output);
@@ -257,7 +255,8 @@ Result<void, Error> CoreConnection::choose_configuration(const Arc<ServerConfig>
 
 usize CoreConnection::sealed_size(Span<const Bytes> pieces) const {
   const OutputSize data = sender_.measure(pieces);
-  return data.bytes + (sender_.wants_key_update(data.records) ? key_update_size(sender_) : 0);
+  const bool updates = key_update_owed_ || sender_.wants_key_update(data.records);
+  return data.bytes + (updates ? key_update_size(sender_) : 0);
 }
 
 Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes out) {
@@ -273,7 +272,7 @@ Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes ou
   SliceOutput output(out);
   PieceCursor rest(pieces);
   while (!rest.empty()) {
-    if (sender_.wants_key_update()) {
+    if (key_update_owed_ || sender_.wants_key_update()) {
       if (output.room() < key_update_size(sender_)) {
         break;
       }
@@ -289,6 +288,7 @@ Result<Sealed, Error> CoreConnection::seal(Span<const Bytes> pieces, MutBytes ou
       break;
     }
     output.commit(*sent);
+    key_update_answered_ = false;
   }
   return Sealed{rest.taken(), output.written().size()};
 }
@@ -318,6 +318,7 @@ Result<void, Error> CoreConnection::refresh_traffic_keys(bool request_peer, Outp
   if (!updated) {
     return Err{fail(updated.error(), output)};
   }
+  key_update_owed_ = false;
   return ok();
 }
 

@@ -118,6 +118,8 @@ class FERRULE_OWNER CoreConnection {
   u32 warnings_ = 0;
   bool peer_closed_ = false;
   bool close_sent_ = false;
+  bool key_update_answered_ = false;  ///< since our last application data
+  bool key_update_owed_ = false;      ///< before our next application data
 
   CoreConnection(AllocatorRef allocator, const Limits& limits, HandshakeState state);
 

@@ -52,4 +52,14 @@ Result<void, Error> CoreEffects::send_under(const SuiteAlgorithms& suite,
   return ok();
 }
 
+bool CoreEffects::answers_key_update() {
+  if (core_.close_sent_) {
+    return false;  // nothing comes from us any more, under any key
+  }
+  const bool now = !core_.key_update_answered_;
+  core_.key_update_answered_ = true;
+  core_.key_update_owed_ = !now;
+  return now;
+}
+
 }  // namespace ferrule::tls

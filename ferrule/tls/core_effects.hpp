@@ -30,6 +30,10 @@ class FERRULE_VIEW CoreEffects final : public HandshakeEffects {
                                                   const TrafficSecret& secret) override;
   [[nodiscard]] Result<void, Error> send_under(const SuiteAlgorithms& suite,
                                                const TrafficSecret& secret) override;
+  void skip_early_data(bool was_offered) override {
+    core_.receiver_.skip_early_data(was_offered ? core_.limits_.skipped_early_data : 0);
+  }
+  [[nodiscard]] bool answers_key_update() override;
 
  private:
   CoreConnection& core_;

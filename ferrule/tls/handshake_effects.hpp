@@ -33,9 +33,16 @@ class FERRULE_VIEW HandshakeEffects {
   /// left of the present keys.
   [[nodiscard]] virtual Result<void, Error> receive_under(const SuiteAlgorithms& suite,
                                                           const TrafficSecret& secret) = 0;
+  /// A server that takes no early data drops what comes of it before records that can be opened, up
+  /// to Limits::skipped_early_data (RFC 8446, 4.2.10). Without early data in the last ClientHello
+  /// nothing is dropped.
+  virtual void skip_early_data(bool was_offered) = 0;
   /// What is sent now is protected with `secret`; the flight was sent before.
   [[nodiscard]] virtual Result<void, Error> send_under(const SuiteAlgorithms& suite,
                                                        const TrafficSecret& secret) = 0;
+  /// A KeyUpdate is to be answered now. Else the answer is given before our next application data,
+  /// so that a peer which asks again and again, and reads nothing, does not pile up answers.
+  [[nodiscard]] virtual bool answers_key_update() = 0;
 
  protected:
   ~HandshakeEffects() = default;

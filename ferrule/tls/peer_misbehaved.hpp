@@ -8,20 +8,20 @@ namespace ferrule::tls {
 /// The peer sent something well formed that the protocol forbids.
 enum class PeerMisbehaved : u8 {
   // Records.
-  UnexpectedRecord,            ///< a content type that may not come now
-  PlaintextRecord,             ///< an unprotected record where all must be protected
-  UnexpectedChangeCipherSpec,  ///< change_cipher_spec before ClientHello or after Finished
-  InterleavedHandshake,        ///< another record between the fragments of a handshake message
-  MessageCrossesKeyChange,     ///< bytes after a message that must end its record
-  TooManyEmptyRecords,         ///< a flood of records without content
-  TooManyChangeCipherSpecs,    ///< a flood of change_cipher_spec records
-  TooManyWarnings,             ///< a flood of user_canceled alerts
-  TooManyKeyUpdates,           ///< a flood of KeyUpdate messages
-  TooMuchEarlyData,            ///< more undecryptable records than skipped early data explains
-  TooManyForgeries,            ///< the AEAD's integrity limit is reached
-  RecordLimitReached,          ///< the peer did not update its key in time
-  DataAfterClose,              ///< a record after close_notify
-  TruncatedConnection,         ///< the transport ended without close_notify
+  UnexpectedRecord,               ///< a content type that may not come now
+  PlaintextRecord,                ///< an unprotected record where all must be protected
+  UnexpectedChangeCipherSpec,     ///< change_cipher_spec before ClientHello or after Finished
+  InterleavedHandshake,           ///< another record between the fragments of a handshake message
+  MessageCrossesKeyChange,        ///< bytes after a message that must end its record
+  TooManyEmptyRecords,            ///< a flood of records without content
+  TooManyChangeCipherSpecs,       ///< a flood of change_cipher_spec records
+  TooManyWarnings,                ///< a flood of user_canceled alerts
+  TooManyMessagesAfterHandshake,  ///< a flood of KeyUpdate or NewSessionTicket messages
+  TooMuchEarlyData,               ///< more undecryptable records than skipped early data explains
+  TooManyForgeries,               ///< the AEAD's integrity limit is reached
+  RecordLimitReached,             ///< the peer did not update its key in time
+  DataAfterClose,                 ///< a record after close_notify
+  TruncatedConnection,            ///< the transport ended without close_notify
 
   // Any handshake message.
   UnexpectedMessage,     ///< a handshake message that may not come now

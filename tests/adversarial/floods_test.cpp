@@ -77,13 +77,12 @@ TEST_P(Floods, of_empty_messages_do_not_begin) {
 }
 
 TEST_P(Floods, of_warnings_end_at_the_limit) {
-  constexpr usize kWarnings = 4;
   TlsPair pair = connected_pair();
-  expect_limit(pair, protected_record(Content::Alert, user_canceled()), kWarnings,
+  expect_limit(pair, protected_record(Content::Alert, user_canceled()), kLimits.warnings,
                PeerMisbehaved::TooManyWarnings, tls::alert::kUnexpectedMessage);
 
   TlsPair waiting = waiting_pair(Scenario(Records::Transparent), victim);
-  expect_limit(waiting, plain_record(Content::Alert, user_canceled()), kWarnings,
+  expect_limit(waiting, plain_record(Content::Alert, user_canceled()), kLimits.warnings,
                PeerMisbehaved::TooManyWarnings, tls::alert::kUnexpectedMessage);
 }
 
@@ -126,6 +125,52 @@ TEST_P(Floods, of_change_cipher_spec_do_not_begin_after_the_handshake) {
                  tls::alert::kUnexpectedMessage);
 }
 
+std::vector<u8> key_update_answer() {
+  return protected_record(Content::Handshake,
+                          encoded(tls::KeyUpdate{tls::KeyUpdateRequest::NotRequested}));
+}
+
+TEST_P(Floods, of_key_updates_pile_up_no_answers) {
+  // "If the request_update field is set to "update_requested", then the receiver MUST send a
+  // KeyUpdate of its own with request_update set to "update_not_requested" prior to sending its
+  // next Application Data record." (RFC 8446, 4.6.3) One is enough for all that came before it.
+  const std::vector<u8> update = protected_record(
+      Content::Handshake, encoded(tls::KeyUpdate{tls::KeyUpdateRequest::Requested}));
+  const std::vector<u8> data = protected_record(Content::ApplicationData, kData);
+  TlsPair pair = connected_pair();
+  for (int i = 0; i < 1000; ++i) {
+    flood(pair, update, 2);
+    flood(pair, data, 1);
+  }
+  EXPECT_EQ(take_output(pair.side(victim)), key_update_answer());
+
+  // The answer to those after the first comes before our data, and the next is answered at once.
+  ASSERT_EQ(pair.side(victim).write(kData).value(), kData.size());
+  std::vector<u8> expected = key_update_answer();
+  for (const u8 byte : data) {
+    expected.push_back(byte);
+  }
+  EXPECT_EQ(take_output(pair.side(victim)), expected);
+  flood(pair, update, 1);
+  EXPECT_EQ(take_output(pair.side(victim)), key_update_answer());
+  ASSERT_EQ(pair.side(victim).write(kData).value(), kData.size());
+  EXPECT_EQ(take_output(pair.side(victim)), data);
+}
+
+TEST_P(Floods, of_key_updates_are_not_answered_after_our_close_notify) {
+  TlsPair pair = connected_pair();
+  pair.side(victim).send_close_notify();
+  static_cast<void>(take_output(pair.side(victim)));
+  flood(pair,
+        protected_record(Content::Handshake,
+                         encoded(tls::KeyUpdate{tls::KeyUpdateRequest::Requested})),
+        3);
+  EXPECT_TRUE(take_output(pair.side(victim)).empty());
+  pair.read_by(victim).clear();
+  flood(pair, protected_record(Content::ApplicationData, kData), 1);
+  EXPECT_EQ(pair.read_by(victim), kData);
+}
+
 TEST_P(Floods, of_key_updates_end_at_the_limit) {
   for (const auto request :
        {tls::KeyUpdateRequest::NotRequested, tls::KeyUpdateRequest::Requested}) {
@@ -136,14 +181,12 @@ TEST_P(Floods, of_key_updates_end_at_the_limit) {
     flood(pair, update, kLimits.messages_after_handshake);
     flood(pair, protected_record(Content::ApplicationData, kData), 1);
     flood(pair, update, kLimits.messages_after_handshake);
-    // An answer to each that asks for one, and none to the others.
-    const usize answers =
-        request == tls::KeyUpdateRequest::Requested ? 2 * kLimits.messages_after_handshake : 0;
-    const std::vector<u8> answer = protected_record(
-        Content::Handshake, encoded(tls::KeyUpdate{tls::KeyUpdateRequest::NotRequested}));
-    EXPECT_EQ(take_output(pair.side(victim)).size(), answers * answer.size());
+    // One answer to all that ask for one, and none to the others.
+    const usize answers = request == tls::KeyUpdateRequest::Requested ? 1 : 0;
+    EXPECT_EQ(take_output(pair.side(victim)).size(), answers * key_update_answer().size());
     pair.give(victim, update);
-    expect_refusal(pair, victim, PeerMisbehaved::TooManyKeyUpdates, tls::alert::kUnexpectedMessage);
+    expect_refusal(pair, victim, PeerMisbehaved::TooManyMessagesAfterHandshake,
+                   tls::alert::kUnexpectedMessage);
   }
 }
 
@@ -196,7 +239,7 @@ TEST(FloodsOfTickets, end_at_the_limit) {
   }
   EXPECT_TRUE(take_output(pair.client()).empty());
   pair.give(Side::Client, record);
-  expect_refusal(pair, Side::Client, PeerMisbehaved::TooManyKeyUpdates,
+  expect_refusal(pair, Side::Client, PeerMisbehaved::TooManyMessagesAfterHandshake,
                  tls::alert::kUnexpectedMessage);
 }
 

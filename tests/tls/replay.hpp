@@ -30,6 +30,8 @@ class FERRULE_VIEW ReplayEffects final : public tls::HandshakeEffects {
                                                        const tls::TrafficSecret& secret) override;
   [[nodiscard]] Result<void, tls::Error> send_under(const tls::SuiteAlgorithms& suite,
                                                     const tls::TrafficSecret& secret) override;
+  void skip_early_data(bool) override {}
+  [[nodiscard]] bool answers_key_update() override { return true; }
 
   [[nodiscard]] Result<void, tls::Error> send(tls::ContentType type, Bytes content);
   /// The records sent since the last call.

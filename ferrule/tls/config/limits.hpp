@@ -21,6 +21,11 @@ struct Limits {
   u32 empty_records = 32;
   /// Key updates and other messages after the handshake, without application data between them.
   u32 messages_after_handshake = 32;
+  /// user_canceled alerts, in all.
+  u32 warnings = 4;
+  /// Bytes of early data that a server, which accepts none, drops (RFC 8446, 4.2.10): what it costs
+  /// on the wire, so rather more than the 16384 bytes of data that servers commonly allow.
+  usize skipped_early_data = 32768;
   /// Dummy change_cipher_spec records during the handshake.
   u32 change_cipher_specs = 2;
   /// Bytes a connection keeps for received data. At least kMaxRecordOnWire.

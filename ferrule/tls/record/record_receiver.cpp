@@ -45,7 +45,8 @@ Result<Option<Record>, Error> RecordReceiver::open(const RecordHeader& header, M
     return checked(*opened);
   }
   if (opened.error().is(crypto::CryptoError(crypto::ErrorKind::BadRecordMac)) &&
-      skips(payload.size())) {
+      early_data_left_ != 0) {
+    TRYV(skip(payload.size()));
     return Option<Record>();
   }
   return Err{opened.error()};
@@ -54,7 +55,8 @@ Result<Option<Record>, Error> RecordReceiver::open(const RecordHeader& header, M
 Result<Option<Record>, Error> RecordReceiver::take_plaintext(const RecordHeader& header,
                                                              MutBytes payload) {
   if (header.type == content::kApplicationData) {
-    if (skips(payload.size())) {
+    if (early_data_left_ != 0) {
+      TRYV(skip(payload.size()));
       return Option<Record>();
     }
     return Err{PeerMisbehaved::UnexpectedRecord};
@@ -95,12 +97,13 @@ Result<void, Error> RecordReceiver::check_change_cipher_spec(Bytes payload) {
   return ok();
 }
 
-bool RecordReceiver::skips(usize size) {
+Result<void, Error> RecordReceiver::skip(usize payload) {
+  const usize size = kRecordHeaderLength + payload;  // so that empty records count as well
   if (size > early_data_left_) {
-    return false;
+    return Err{PeerMisbehaved::TooMuchEarlyData};
   }
   early_data_left_ -= size;
-  return true;
+  return ok();
 }
 
 }  // namespace ferrule::tls

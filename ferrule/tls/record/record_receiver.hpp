@@ -67,7 +67,7 @@ class FERRULE_OWNER RecordReceiver {
                                                              FERRULE_LIFETIMEBOUND);
   [[nodiscard]] Result<Option<Record>, Error> checked(Record record FERRULE_LIFETIMEBOUND);
   [[nodiscard]] Result<void, Error> check_change_cipher_spec(Bytes payload);
-  [[nodiscard]] bool skips(usize size);
+  [[nodiscard]] Result<void, Error> skip(usize payload);
 };
 
 }  // namespace ferrule::tls

@@ -80,6 +80,7 @@ NextState ask_again(const Arc<ServerConfig>& config, const SuiteAlgorithms& suit
   if (!hello.session_id.empty()) {
     TRYV(effects.send_change_cipher_spec());
   }
+  effects.skip_early_data(hello.extensions.early_data.has_value());
   effects.facts().kind = HandshakeKind::FullWithHelloRetryRequest;
   return HandshakeState(WaitSecondClientHello(config, suite, group, std::move(transcript),
                                               unchanging_part(hello, suite.hash)));
@@ -114,6 +115,12 @@ NextState answer_client_hello(const Arc<ServerConfig>& config, const HandshakeMe
 
 Result<Choice, Error> choose_credentials(const ServerConfig& config, const ClientHello& hello,
                                          const SuiteAlgorithms& suite, HandshakeEffects& effects) {
+  // "If a server is authenticating via a certificate and the client has not sent a
+  // "signature_algorithms" extension, then the server MUST abort the handshake with a
+  // "missing_extension" alert" (RFC 8446, 4.2.3). One that offers a PSK may leave it out.
+  if (!hello.extensions.signature_algorithms) {
+    return Err{PeerMisbehaved::SignatureAlgorithmsMissing};
+  }
   ConnectionFacts& facts = effects.facts();
   HelloInfo info;
   TRYV(info.read(hello));

@@ -126,6 +126,7 @@ NextState send_server_flight(const Arc<ServerConfig>& config, const Choice& choi
   log_secret(settings, key_log::kClientHandshake, hello.random, traffic.client.bytes());
   log_secret(settings, key_log::kServerHandshake, hello.random, traffic.server.bytes());
   TRYV(effects.receive_under(suite, traffic.client));
+  effects.skip_early_data(hello.extensions.early_data.has_value());
   TRYV(effects.send_under(suite, traffic.server));
 
   // 3. The protected messages.
