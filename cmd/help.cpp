@@ -74,7 +74,7 @@ CMake was given -DFERRULE_BUILD_CHECKER=ON, which needs llvm-19-dev and libclang
     {"E-CONNECT", "The address could not be reached, or nobody listens there."},
     {"E-CRYPTO", "libcrypto could not be used: its installation is broken."},
     {"E-DNS", "The name service knows no address for the name."},
-    {"E-FILE", "The file does not exist, or cannot be read by this user."},
+    {"E-FILE", "The file does not exist, or cannot be read (a key log: written) by this user."},
     {"E-GUEST",
      R"(A guest did not do all that it was asked: a step failed, the kernel complained (oops,
 warning, lock or memory report) or panicked. The KTAP text above, or "results", "splats" and "log"

@@ -7,6 +7,7 @@
 
 #include "cmd/certificate_problem.hpp"
 #include "cmd/certified_key.hpp"
+#include "cmd/environment.hpp"
 #include "cmd/get/body_output.hpp"
 #include "cmd/get/report.hpp"
 #include "cmd/get/url.hpp"
@@ -17,6 +18,7 @@
 #include "ferrule/core/try.hpp"
 #include "ferrule/crypto/default_provider.hpp"
 #include "ferrule/io/blocking_stream.hpp"
+#include "ferrule/io/key_log_file.hpp"
 #include "ferrule/io/posix_socket.hpp"
 #include "ferrule/io/resolver.hpp"
 #include "ferrule/io/system_allocator.hpp"
@@ -47,10 +49,10 @@ class Fetch {
     report_.total_us = elapsed_us();
     static_cast<void>(stream.finish_writing().has_value());
     if (options_.fail && report_.status >= 400) {
-      return Err{
-          Problem(ExitCode::Http, "E-HTTP-STATUS",
-                  "the server answered " + std::to_string(report_.status) + " " + report_.reason)
-              .at(place())};
+      return Err{Problem(ExitCode::Http, "E-HTTP-STATUS",
+                         "the server answered " + std::to_string(report_.status) + " " +
+                             printable(bytes_of(report_.reason)))
+                     .at(place())};
     }
     return ok();
   }
@@ -98,6 +100,24 @@ Problem memory_problem() {
   return Problem(ExitCode::Failure, "E-MEMORY", "there is not enough memory");
 }
 
+/// Whoever asks for a key log shall not find out later that there is none.
+Result<Box<tls::KeyLog>, Problem> key_log(const std::string& file) {
+  const auto path = io::FilePath::make(file);
+  auto opened =
+      path ? io::KeyLogFile::open(*path) : Result<io::KeyLogFile, io::FileError>(Err{path.error()});
+  if (!opened) {
+    return Err{Problem(ExitCode::Config, "E-FILE", "the key log cannot be written")
+                   .at("SSLKEYLOGFILE=" + file)
+                   .fact("reason", std::string(io::name_of(opened.error().kind)))
+                   .note("do", "unset SSLKEYLOGFILE, or name a file that can be written")};
+  }
+  auto made = Box<io::KeyLogFile>::make(system_allocator(), std::move(*opened));
+  if (!made) {
+    return Err{memory_problem()};
+  }
+  return Box<tls::KeyLog>(std::move(*made));
+}
+
 Result<Arc<tls::ClientConfig>, Problem> Fetch::configure() const {
   if (options_.certificate_file.empty() != options_.key_file.empty()) {
     return Err{Problem(ExitCode::Usage, "E-CONFIG", "--cert and --key go together")
@@ -127,6 +147,11 @@ Result<Arc<tls::ClientConfig>, Problem> Fetch::configure() const {
     TRY(LoadedKey loaded,
         load_certified_key(options_.certificate_file, options_.key_file, (*provider)->provider()));
     tls::ClientConfigBuilder next = std::move(*builder).certificate(std::move(loaded.key));
+    builder.emplace(std::move(next));
+  }
+  if (const std::string file = environment("SSLKEYLOGFILE"); !file.empty()) {
+    TRY(Box<tls::KeyLog> log, key_log(file));
+    tls::ClientConfigBuilder next = std::move(*builder).key_log(std::move(log));
     builder.emplace(std::move(next));
   }
   auto built = std::move(*builder).build();
@@ -170,6 +195,7 @@ Result<io::Socket, Problem> Fetch::connect() {
     auto socket = io::Socket::connect(address, left_ms());
     if (socket) {
       report_.connect_us = elapsed_us();
+      socket->set_deadline(started_us_ / 1000 + u64{options_.timeout_s} * 1000);
       return std::move(*socket);
     }
     last = socket.error();
@@ -192,7 +218,6 @@ Result<tls::Connection, Problem> Fetch::start(const Arc<tls::ClientConfig>& conf
 }
 
 Result<void, Problem> Fetch::handshake(Stream& stream) {
-  stream.transport().set_limits(left_ms(), left_ms());
   const auto done = stream.complete_handshake();
   note_connection(report_, stream.connection());
   if (!done) {
@@ -218,7 +243,6 @@ Result<void, Problem> Fetch::receive(Stream& stream) {
   HttpResponse response;
   std::vector<u8> buffer(16 * 1024);
   while (!response.is_complete()) {
-    stream.transport().set_limits(left_ms(), left_ms());
     const auto got = stream.read(Span<u8>(buffer));
     if (!got) {
       return Err{stream_problem(got.error(), stream.connection())};

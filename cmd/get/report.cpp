@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cmd/certificate_facts.hpp"
+#include "cmd/text_bytes.hpp"
 #include "cmd/tls_names.hpp"
 #include "ferrule/pki/certificate.hpp"
 
@@ -74,10 +75,11 @@ std::string head_text(const Report& report) {
     text += "\n";
   }
   if (report.status != 0) {
-    text += "< HTTP " + std::to_string(report.status) + " " + report.reason + "\n";
+    text +=
+        "< HTTP " + std::to_string(report.status) + " " + printable(bytes_of(report.reason)) + "\n";
   }
   for (const HttpField& field : report.fields) {
-    text += "< " + field.name + ": " + field.value + "\n";
+    text += "< " + printable(bytes_of(field.name)) + ": " + printable(bytes_of(field.value)) + "\n";
   }
   return text;
 }

@@ -242,7 +242,9 @@ bool Session::enforce(const Limits& limits, u64 now_ms) {
     end(Outcome::HandshakeTimeout);
   } else if (asked_for_backend_ && !backend_connected_ &&
              now_ms >= handshake_ms_ + limits.connect_ms) {
-    backend_failed({io::IoErrorKind::TimedOut, 0});
+    const bool untried = lacks_backend() && io_error_;
+    const io::IoError why = untried ? *io_error_ : io::IoError{io::IoErrorKind::TimedOut, 0};
+    backend_failed(why);
   } else if (handshake_ms_ != 0 && now_ms >= moved_ms_ + limits.idle_ms) {
     farewell();
     end(Outcome::IdleTimeout);
@@ -269,7 +271,8 @@ void Session::end(Outcome outcome) {
     return;
   }
   outcome_ = outcome;
-  if (outcome != Outcome::Ok && backend_.is_open()) {
+  // Without the client's close_notify its data may not be whole, even when the backend was done.
+  if ((outcome != Outcome::Ok || !told_backend_) && backend_.is_open()) {
     backend_.reset_on_close();
   }
 }

@@ -62,6 +62,11 @@ class Session {
     backend_writable_ = backend_writable_ || writable;
   }
   void attach_backend(io::Socket backend) { backend_ = std::move(backend); }
+  /// The backend was asked for, and cannot be tried yet because of `error`; try again.
+  void backend_waits(const io::IoError& error) { io_error_ = error; }
+  [[nodiscard]] bool lacks_backend() const {
+    return asked_for_backend_ && !backend_.is_open() && outcome_ == Outcome::Open;
+  }
   void backend_failed(const io::IoError& error) {
     io_error_ = error;
     end(Outcome::BackendFailed);

@@ -188,6 +188,10 @@ void SessionLoop::connect_backend(Token token, u64 now_ms) {
     return;
   }
   Result<io::Socket, io::IoError> backend = io::Socket::start_connect(settings_.backend);
+  if (!backend && backend.error().kind == io::IoErrorKind::TooManyFiles) {
+    session->backend_waits(backend.error());  // for sweep(), until the limit for connecting
+    return;
+  }
   if (!backend) {
     session->backend_failed(backend.error());
     finish(token, now_ms);
@@ -237,6 +241,8 @@ void SessionLoop::sweep(u64 now_ms) {
     }
     if (session->enforce(settings_.limits, now_ms)) {
       finish(token, now_ms);
+    } else if (session->lacks_backend()) {
+      connect_backend(token, now_ms);
     } else if (now_ms >= session->moved_ms() + kRestMs) {
       session->rest();
     }

@@ -27,9 +27,11 @@ FileError file_error_from_errno(int code) {
 }
 FileError last_error() { return file_error_from_errno(errno); }
 
-FileDescriptor open_for_reading(const FilePath& path) {
+/// A file that this makes is for its owner alone.
+FileDescriptor open_file(const FilePath& path, int how) {
+  constexpr mode_t kOwnerOnly = 0600;
   UNSAFE("the path ends in a zero byte; the result has no other owner") {
-    return FileDescriptor(::open(path.zero_terminated().data(), O_RDONLY | O_CLOEXEC));
+    return FileDescriptor(::open(path.zero_terminated().data(), how | O_CLOEXEC, kOwnerOnly));
   }
 }
 
@@ -110,7 +112,7 @@ std::string_view FilePath::text() const {
 }
 
 Result<ByteVec, FileError> read_file(AllocatorRef allocator, const FilePath& path, usize max_size) {
-  const FileDescriptor file = open_for_reading(path);
+  const FileDescriptor file = open_file(path, O_RDONLY);
   if (!file.is_open()) {
     return Err{last_error()};
   }
@@ -134,6 +136,27 @@ Result<ByteVec, FileError> read_file(AllocatorRef allocator, const FilePath& pat
       return contents;
     }
   }
+}
+
+Result<FileDescriptor, FileError> open_for_appending(const FilePath& path) {
+  FileDescriptor file = open_file(path, O_WRONLY | O_CREAT | O_APPEND);
+  if (!file.is_open()) {
+    return Err{last_error()};
+  }
+  return file;
+}
+
+Result<void, FileError> append_to(const FileDescriptor& file, Bytes bytes) {
+  ssize_t count = 0;
+  do {
+    UNSAFE("write() reads at most bytes.size() bytes of bytes") {
+      count = ::write(file.number(), bytes.data(), bytes.size());
+    }
+  } while (count < 0 && errno == EINTR);
+  if (count != static_cast<ssize_t>(bytes.size())) {
+    return Err{count < 0 ? last_error() : FileError{FileErrorKind::Other, 0}};
+  }
+  return ok();
 }
 
 Result<Directory, FileError> Directory::open(const FilePath& path) {

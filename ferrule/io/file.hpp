@@ -67,6 +67,12 @@ class FilePath {
 [[nodiscard]] Result<ByteVec, FileError> read_file(AllocatorRef allocator, const FilePath& path,
                                                    usize max_size = kMaxFileSize);
 
+/// For writing behind what is there; a file that does not exist is made, readable by its owner
+/// only.
+[[nodiscard]] Result<FileDescriptor, FileError> open_for_appending(const FilePath& path);
+/// All of `bytes` in one write(), so that whoever else appends does not come between.
+[[nodiscard]] Result<void, FileError> append_to(const FileDescriptor& file, Bytes bytes);
+
 /// The names in a directory, one after the other and in no order; "." and ".." are left out.
 class FERRULE_OWNER Directory {
  public:

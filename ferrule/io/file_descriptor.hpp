@@ -27,6 +27,9 @@ class FileDescriptor {
   [[nodiscard]] constexpr int number() const { return number_; }
   [[nodiscard]] constexpr bool is_open() const { return number_ >= 0; }
   void close();
+  /// A second handle to the same file, for an owner of its own. None, with errno, when the system
+  /// gives no more descriptors.
+  [[nodiscard]] FileDescriptor duplicate() const;
 
  private:
   int number_ = -1;

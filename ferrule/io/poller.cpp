@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "ferrule/io/poller.hpp"
 
-#include <fcntl.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -100,12 +99,11 @@ Result<Wakeup, IoError> Wakeup::make() {
 }
 
 Result<Wakeup, IoError> Wakeup::duplicate() const {
-  int made = -1;
-  UNSAFE("F_DUPFD_CLOEXEC takes a number only") {
-    made = ::fcntl(event_.number(), F_DUPFD_CLOEXEC, 0);
+  FileDescriptor copy = event_.duplicate();
+  if (!copy.is_open()) {
+    return Err{io_error_from_errno(errno)};
   }
-  TRY(FileDescriptor event, owned(made));
-  return Wakeup(std::move(event));
+  return Wakeup(std::move(copy));
 }
 
 void Wakeup::signal() const {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "ferrule/io/posix_socket.hpp"
 
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -12,6 +11,7 @@
 
 #include "ferrule/core/try.hpp"
 #include "ferrule/core/unsafe.hpp"
+#include "ferrule/io/deadline.hpp"
 
 namespace ferrule::io {
 namespace {
@@ -171,23 +171,37 @@ Result<usize, IoError> Socket::try_write(Bytes from) const {
   return static_cast<usize>(count);
 }
 
+Result<u32, IoError> Socket::wait_limit(u32 limit_ms) const {
+  if (deadline_ms_ == kNoLimit) {
+    return limit_ms;
+  }
+  const u64 now_ms = monotonic_ms();
+  if (now_ms >= deadline_ms_) {
+    return Err{IoError{IoErrorKind::TimedOut, 0}};
+  }
+  const u64 left_ms = deadline_ms_ - now_ms;
+  return limit_ms != kNoLimit && limit_ms < left_ms ? limit_ms : static_cast<u32>(left_ms);
+}
+
 Result<usize, IoError> Socket::read_some(MutBytes into) const {
   for (;;) {
+    TRY(const u32 limit_ms, wait_limit(read_ms_));
     Result<usize, IoError> count = try_read(into);
     if (count || count.error().kind != IoErrorKind::WouldBlock) {
       return count;
     }
-    TRYV(wait_for(number(), WaitFor::Readable, read_ms_));
+    TRYV(wait_for(number(), WaitFor::Readable, limit_ms));
   }
 }
 
 Result<usize, IoError> Socket::write_some(Bytes from) const {
   for (;;) {
+    TRY(const u32 limit_ms, wait_limit(write_ms_));
     Result<usize, IoError> count = try_write(from);
     if (count || count.error().kind != IoErrorKind::WouldBlock) {
       return count;
     }
-    TRYV(wait_for(number(), WaitFor::Writable, write_ms_));
+    TRYV(wait_for(number(), WaitFor::Writable, limit_ms));
   }
 }
 
@@ -262,14 +276,11 @@ Result<SocketAddress, IoError> ListenSocket::local_address() const {
 }
 
 Result<ListenSocket, IoError> ListenSocket::duplicate() const {
-  int copy = -1;
-  UNSAFE("F_DUPFD_CLOEXEC takes a number; the copy has no other owner") {
-    copy = ::fcntl(number(), F_DUPFD_CLOEXEC, 0);
-  }
-  if (copy < 0) {
+  FileDescriptor copy = descriptor_.duplicate();
+  if (!copy.is_open()) {
     return Err{last_error()};
   }
-  return ListenSocket(FileDescriptor(copy));
+  return ListenSocket(std::move(copy));
 }
 
 }  // namespace ferrule::io

@@ -34,6 +34,9 @@ class Socket {
     read_ms_ = read_ms;
     write_ms_ = write_ms;
   }
+  /// No wait of read_some and write_some goes beyond this monotonic_ms() (kNoLimit: none), and past
+  /// it they fail even without a wait: a peer that sends without end is stopped too.
+  void set_deadline(u64 at_ms) { deadline_ms_ = at_ms; }
   /// Waits for some bytes. 0 is the end of the peer's data.
   Result<usize, IoError> read_some(MutBytes into) const;
   /// Waits until some of `from` went out; at least one byte unless `from` is empty.
@@ -59,6 +62,10 @@ class Socket {
   FileDescriptor descriptor_;
   u32 read_ms_ = kNoLimit;
   u32 write_ms_ = kNoLimit;
+  u64 deadline_ms_ = kNoLimit;
+
+  /// What one wait may take of `limit_ms`; TimedOut past the deadline.
+  [[nodiscard]] Result<u32, IoError> wait_limit(u32 limit_ms) const;
 };
 
 /// A listening TCP socket.

@@ -11,13 +11,14 @@ import ssl
 import struct
 import subprocess
 import threading
+import time
 import zlib
 
 import programs
 from cases import contains, expect
 
 PKI = pathlib.Path(__file__).resolve().parents[1] / "pki"
-FAILURE, CONNECT, TIMEOUT, TLS, HTTP = 1, 4, 5, 7, 8
+FAILURE, CONFIG, CONNECT, TIMEOUT, TLS, HTTP = 1, 3, 4, 5, 7, 8
 BLOCK = bytes(range(251)) * 261  # 65,511 bytes
 BLOCKS = 3_060  # 200 MB
 PEAK_KIB = 24 * 1024
@@ -25,9 +26,11 @@ WAIT_S = 60
 
 
 @contextlib.contextmanager
-def tls_server(answer):
+def tls_server(answer, key_log_file=None):
     """Takes one request over TLS, and calls answer(connection); gives its port."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if key_log_file:
+        context.keylog_filename = key_log_file
     context.load_cert_chain(PKI / "p256.pem", PKI / "p256.key")
 
     def serve():
@@ -151,6 +154,80 @@ def silence(ferrule):
     contains(done.stderr, "E-TIMEOUT", "the message")
 
 
+def dribble_in_the_handshake(ferrule):
+    """A byte now and then is no reason to wait longer than --timeout."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, subprocess.Popen(
+            command(ferrule, listener.getsockname()[1], "--timeout", 1),
+            stderr=subprocess.PIPE) as process:
+        plain, _ = listener.accept()
+        started = time.monotonic()
+        with plain, contextlib.suppress(OSError):
+            for byte in b"\x16\x03\x03\x40\x00" + 200 * b"\x02":
+                plain.sendall(bytes([byte]))
+                time.sleep(0.1)
+        message = process.stderr.read()
+        expect(process.wait(WAIT_S) == TIMEOUT, f"{process.returncode}: {message}")
+        expect(time.monotonic() - started < 10, f"{time.monotonic() - started} s")
+    contains(message, "E-TIMEOUT", "the message")
+
+
+def body_without_end(ferrule):
+    """Nor is a peer that sends faster than it is read."""
+    def answer(connection):
+        connection.sendall(head(UNTIL_CLOSE, 0))
+        with contextlib.suppress(OSError):
+            while True:
+                connection.sendall(BLOCK)
+
+    with tls_server(answer) as port, subprocess.Popen(
+            command(ferrule, port, "--timeout", 1), stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE) as process:
+        started = time.monotonic()
+        _, message = process.communicate(timeout=WAIT_S)
+    expect(process.returncode == TIMEOUT, f"{process.returncode}: {message}")
+    expect(time.monotonic() - started < 10, f"{time.monotonic() - started} s")
+
+
+def no_control_characters(ferrule):
+    """What a server says does not drive the terminal that a message is read on."""
+    def answer(connection):
+        connection.sendall(b"HTTP/1.1 404 no\x1b[31mred\r\nTitle: \x1b]0;mine\x07\r\n"
+                           b"Content-Length: 0\r\n\r\n")
+        end(connection)
+
+    done = fetch(ferrule, answer, "-v", "--fail")
+    expect(done.returncode == HTTP, str(done))
+    contains(done.stderr, "404 no?[31mred", "the message")
+    expect(not re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", done.stderr), str(done.stderr))
+
+
+def fetch_logged(ferrule, port, file):
+    return programs.run(["env", f"SSLKEYLOGFILE={file}", *command(ferrule, port)])
+
+
+def key_log(ferrule, folder):
+    """SSLKEYLOGFILE: what is written is what the server has, for the owner's eyes only."""
+    ours, theirs = folder / "ours", folder / "theirs"
+
+    def answer(connection):
+        connection.sendall(head(LENGTH, 0))
+        end(connection)
+
+    with tls_server(answer, theirs) as port:
+        done = fetch_logged(ferrule, port, ours)
+    expect(done.returncode == 0, str(done))
+    expect(ours.stat().st_mode & 0o777 == 0o600, oct(ours.stat().st_mode))
+    secrets = [line for line in theirs.read_text().splitlines() if not line.startswith("#")]
+    expect(len(secrets) == 5 and sorted(ours.read_text().splitlines()) == sorted(secrets),
+           ours.read_text() + theirs.read_text())
+    with tls_server(answer) as port:
+        fetch_logged(ferrule, port, ours)
+    expect(len(ours.read_text().splitlines()) == 10, "the second is appended")
+    done = fetch_logged(ferrule, 1, "/nowhere/keys")
+    expect(done.returncode == CONFIG, str(done))
+    contains(done.stderr, "SSLKEYLOGFILE=/nowhere/keys", "the message")
+
+
 def bad_chunk(ferrule):
     def answer(connection):
         connection.sendall(head(CHUNKED, 0) + CHUNKED[1](b"what came\n") + b"oops\r\n")
@@ -242,8 +319,9 @@ def cases(ferrule, folder) -> dict:
         found[f"short_body.{name}_{how}"] = (
             lambda name=name, ending=ending, code=code, text=text:
             short_body(ferrule, framings[name], ending, code, text))
-    for case in (silence, bad_chunk, short_json, full_disk):
+    for case in (silence, dribble_in_the_handshake, body_without_end, no_control_characters,
+                 bad_chunk, short_json, full_disk):
         found[case.__name__] = lambda case=case: case(ferrule)
-    for case in (short_file, large_json, no_file_without_a_head, empty_file):
+    for case in (key_log, short_file, large_json, no_file_without_a_head, empty_file):
         found[case.__name__] = lambda case=case: case(ferrule, folder)
     return {f"fetch.{name}": case for name, case in found.items()}

@@ -133,8 +133,21 @@ def a_connection_ends(ferrule, folder):
         serve.wait_log("event=accept-resumed")
 
 
-def no_descriptor_for_the_backend(ferrule, folder):
+def backend_waits_for_a_descriptor(ferrule, folder):
     with Serve(ferrule, folder, "--threads", "1") as serve:
+        serve.wait_log("outcome=client-gone")
+        limit(serve, first_free(serve) + 1)
+        with serve.connect() as connection:
+            connection.sendall(b"hello\n")
+            expect_rest(serve)
+            limit(serve, 1_000)
+            expect(connection.recv(100) == b"line hello\n", "who waited is served")
+            connection.unwrap().close()
+        contains(serve.wait_log("outcome=ok"), "bytes_in=6", "the log")
+
+
+def no_descriptor_for_the_backend(ferrule, folder):
+    with Serve(ferrule, folder, "--threads", "1", "--connect-timeout", "1") as serve:
         serve.wait_log("outcome=client-gone")
         limit(serve, first_free(serve) + 1)
         with serve.connect() as connection, contextlib.suppress(OSError):
@@ -176,7 +189,7 @@ def few_descriptors(ferrule, folder):
 
 
 CASES = [scan_in_text, scan_in_json, scan_without_limit, descriptors_come_back, a_connection_ends,
-         no_descriptor_for_the_backend, few_descriptors]
+         backend_waits_for_a_descriptor, no_descriptor_for_the_backend, few_descriptors]
 
 
 def cases(ferrule, folder) -> dict:
