@@ -123,8 +123,11 @@ def compile_commands(output: pathlib.Path, releases: list[str]) -> None:
                 source = pathlib.Path(entry["file"]).resolve()
                 arguments = [str(source) if word == entry["file"] else word
                              for word in entry["arguments"]]
-                entries[source] = {**entry, "file": str(source), "arguments": arguments}
-    text = json.dumps([entries[source] for source in sorted(entries)], indent=1)
+                # What was generated has another place for each kernel.
+                generated = source.is_relative_to(output / release)
+                key = source.relative_to(output / release) if generated else source
+                entries[key] = {**entry, "file": str(source), "arguments": arguments}
+    text = json.dumps([entries[key] for key in sorted(entries)], indent=1)
     (output / "compile_commands.json").write_text(text + "\n")
 
 
