@@ -75,16 +75,17 @@ constexpr usize kmalloc_size(usize size, usize align) {
 
 }  // namespace internal
 
-/// Physically contiguous memory. Freeing it never sleeps.
+/// Physically contiguous memory. Freeing it never sleeps. What allocate() returns is null or raw
+/// storage, with which safe code can do nothing but forget it.
 struct Kmalloc {
-  FERRULE_UNSAFE_FN("the memory is raw storage, and free() takes it back")
-  static void* allocate(usize size, usize align, SleepingGfp flags) FERRULE_MAY_SLEEP {
+  [[nodiscard]] FERRULE_STATIC_LIFETIME static void* allocate(usize size, usize align,
+                                                              SleepingGfp flags) FERRULE_MAY_SLEEP {
     FERRULE_UNSAFE("kmalloc takes any size and flags; too large a size gives null") {
       return ferrule_kmalloc(internal::kmalloc_size(size, align), flags.bits());
     }
   }
-  FERRULE_UNSAFE_FN("the memory is raw storage, and free() takes it back")
-  static void* allocate(usize size, usize align, AtomicGfp flags) {
+  [[nodiscard]] FERRULE_STATIC_LIFETIME static void* allocate(usize size, usize align,
+                                                              AtomicGfp flags) {
     FERRULE_UNSAFE("kmalloc takes any size and flags; too large a size gives null") {
       return ferrule_kmalloc(internal::kmalloc_size(size, align), flags.bits());
     }
@@ -100,8 +101,8 @@ struct Kmalloc {
 /// Memory for what is large: kmalloc first, else pages that are contiguous only for the processor.
 /// Having and freeing it may sleep.
 struct KVmalloc {
-  FERRULE_UNSAFE_FN("the memory is raw storage, and free() takes it back")
-  static void* allocate(usize size, usize align, SleepingGfp flags) FERRULE_MAY_SLEEP {
+  [[nodiscard]] FERRULE_STATIC_LIFETIME static void* allocate(usize size, usize align,
+                                                              SleepingGfp flags) FERRULE_MAY_SLEEP {
     FERRULE_UNSAFE("kvmalloc takes any size and flags; too large a size gives null") {
       return ferrule_kvmalloc(internal::kmalloc_size(size, align), flags.bits());
     }

@@ -85,57 +85,28 @@ class FERRULE_OWNER UniqueArc {
 
  public:
   template <typename... Args>
-    requires std::is_constructible_v<T, Args...>
+    requires internal::BuiltFrom<T, Args...>
   [[nodiscard]] static Result<UniqueArc> make(SleepingGfp flags, Args&&... args) FERRULE_MAY_SLEEP {
-    FERRULE_UNSAFE(
-        "the memory has the inner object's size and alignment; both its parts are built") {
-      auto* const inner =
-          static_cast<Inner*>(Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags));
-      if (inner == nullptr) {
-        return Err{errors::ENOMEM};
-      }
-      ::new (std::addressof(inner->count)) Refcount();
-      ::new (std::addressof(inner->value)) T(std::forward<Args>(args)...);
-      return UniqueArc(inner);
-    }
+    return owning(KBox<Inner>::built(
+        Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags),
+        [&]() FERRULE_MAY_SLEEP -> Inner { return {Refcount(), T(std::forward<Args>(args)...)}; }));
   }
   template <typename... Args>
-    requires std::is_constructible_v<T, Args...>
+    requires internal::BuiltFrom<T, Args...>
   [[nodiscard]] static Result<UniqueArc> make(AtomicGfp flags, Args&&... args) {
-    FERRULE_UNSAFE(
-        "the memory has the inner object's size and alignment; both its parts are built") {
-      auto* const inner =
-          static_cast<Inner*>(Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags));
-      if (inner == nullptr) {
-        return Err{errors::ENOMEM};
-      }
-      ::new (std::addressof(inner->count)) Refcount();
-      ::new (std::addressof(inner->value)) T(std::forward<Args>(args)...);
-      return UniqueArc(inner);
-    }
+    return owning(KBox<Inner>::built(
+        Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags),
+        [&]() -> Inner { return {Refcount(), T(std::forward<Args>(args)...)}; }));
   }
   /// Runs the initialiser where the object will stay. On its error all is undone.
   template <internal::InitOf<T> Init>
   [[nodiscard]] static Result<UniqueArc> pin_init(Init&& init,
                                                   SleepingGfp flags) FERRULE_MAY_SLEEP {
-    FERRULE_UNSAFE("the memory has the size and alignment of the inner object; freed, or owned") {
-      void* const memory = Kmalloc::allocate(sizeof(Inner), alignof(Inner), flags);
-      if (memory == nullptr) {
-        return Err{errors::ENOMEM};
-      }
-      auto* const inner = static_cast<Inner*>(memory);
-      auto slot = Slot<T>::at(std::addressof(inner->value));
-      const Result<> built = init(slot);
-      if (!built) {
-        slot.undo();
-        Kmalloc::free(memory);
-        return Err{built.error()};
-      }
-      ensure(slot.filled());
-      slot.keep();
-      std::construct_at(std::addressof(inner->count));
-      return UniqueArc(inner);
-    }
+    auto recipe = ::ferrule::pin_init<Inner, Error>(
+        field<&Inner::count>(init_value()),
+        field<&Inner::value>([&](Slot<T>& slot)
+                                 FERRULE_RUNS_INITIALISERS -> Result<> { return init(slot); }));
+    return owning(KBox<Inner>::pin_init(recipe, flags));
   }
 
   UniqueArc(UniqueArc&& other) noexcept : inner_{std::exchange(other.inner_, nullptr)} {}
@@ -164,6 +135,13 @@ class FERRULE_OWNER UniqueArc {
 
   explicit UniqueArc(Inner* inner) : inner_{inner} {}
 
+  [[nodiscard]] static Result<UniqueArc> owning(Result<KBox<Inner>> built) {
+    FERRULE_TRY(KBox<Inner> inner, std::move(built));
+    FERRULE_UNSAFE("what ends or shares the inner object frees it as the box would have") {
+      return UniqueArc(std::move(inner).into_raw());
+    }
+  }
+
   [[nodiscard]] T& live() const FERRULE_LIFETIMEBOUND {
     ensure(inner_ != nullptr);
     FERRULE_UNSAFE("it owns the only share until it is moved from, which sets inner_ to null") {
@@ -186,13 +164,13 @@ class FERRULE_OWNER Arc {
 
  public:
   template <typename... Args>
-    requires std::is_constructible_v<T, Args...>
+    requires internal::BuiltFrom<T, Args...>
   [[nodiscard]] static Result<Arc> make(SleepingGfp flags, Args&&... args) FERRULE_MAY_SLEEP {
     FERRULE_TRY(auto fresh, UniqueArc<T>::make(flags, std::forward<Args>(args)...));
     return std::move(fresh).into_arc();
   }
   template <typename... Args>
-    requires std::is_constructible_v<T, Args...>
+    requires internal::BuiltFrom<T, Args...>
   [[nodiscard]] static Result<Arc> make(AtomicGfp flags, Args&&... args) {
     FERRULE_TRY(auto fresh, UniqueArc<T>::make(flags, std::forward<Args>(args)...));
     return std::move(fresh).into_arc();

@@ -32,6 +32,11 @@ concept InitOf = requires(Init& init, Slot<T>& slot) {
   { init(slot) } -> std::same_as<Result<>>;
 };
 
+/// What make() takes: the arguments of a constructor, and of a number one without loss.
+template <typename T, typename... Args>
+concept BuiltFrom = std::is_constructible_v<T, Args...> &&
+                    (std::is_class_v<T> || requires { T{std::declval<Args>()...}; });
+
 template <typename T, typename Backend>
 FERRULE_UNSAFE_FN("object is a live T in memory of Backend, and is not used again")
 void end_boxed(void* object) {
@@ -83,6 +88,9 @@ class FERRULE_OWNER BoxEnd<T, Backend, true> {
 
 }  // namespace internal
 
+template <typename T>
+class UniqueArc;
+
 template <typename T, typename Backend = Kmalloc>
 class FERRULE_OWNER KBox {
   static constexpr bool kInterface = std::is_polymorphic_v<T>;
@@ -92,26 +100,16 @@ class FERRULE_OWNER KBox {
  public:
   /// Builds the object from `args`. ENOMEM when there is no memory.
   template <typename... Args>
-    requires std::is_constructible_v<T, Args...>
+    requires internal::BuiltFrom<T, Args...>
   [[nodiscard]] static Result<KBox> make(SleepingGfp flags, Args&&... args) FERRULE_MAY_SLEEP {
-    FERRULE_UNSAFE("the memory has T's size and alignment, and the box gives it back") {
-      void* const memory = Backend::allocate(sizeof(T), alignof(T), flags);
-      if (memory == nullptr) {
-        return Err{errors::ENOMEM};
-      }
-      return KBox(::new (memory) T(std::forward<Args>(args)...));
-    }
+    return built(Backend::allocate(sizeof(T), alignof(T), flags),
+                 [&]() FERRULE_MAY_SLEEP -> T { return T(std::forward<Args>(args)...); });
   }
   template <typename... Args>
-    requires std::is_constructible_v<T, Args...>
+    requires internal::BuiltFrom<T, Args...>
   [[nodiscard]] static Result<KBox> make(AtomicGfp flags, Args&&... args) {
-    FERRULE_UNSAFE("the memory has T's size and alignment, and the box gives it back") {
-      void* const memory = Backend::allocate(sizeof(T), alignof(T), flags);
-      if (memory == nullptr) {
-        return Err{errors::ENOMEM};
-      }
-      return KBox(::new (memory) T(std::forward<Args>(args)...));
-    }
+    return built(Backend::allocate(sizeof(T), alignof(T), flags),
+                 [&]() -> T { return T(std::forward<Args>(args)...); });
   }
   /// Runs the initialiser in fresh memory. On its error all is undone, and the error is returned.
   template <internal::InitOf<T> Init>
@@ -190,6 +188,8 @@ class FERRULE_OWNER KBox {
  private:
   template <typename, typename>
   friend class KBox;
+  template <typename>
+  friend class UniqueArc;
 
   T* object_;
   [[no_unique_address]] internal::BoxEnd<T, Backend> end_{};
@@ -201,6 +201,18 @@ class FERRULE_OWNER KBox {
     requires(!kInterface)
       : object_{object} {}
 
+  /// `memory` is null, or storage for a T. What `construct()` returns is built right there; whether
+  /// it may sleep was asked where it was written down.
+  template <typename Construct>
+  [[nodiscard]] FERRULE_RUNS_INITIALISERS static Result<KBox> built(void* memory,
+                                                                    Construct construct) {
+    if (memory == nullptr) {
+      return Err{errors::ENOMEM};
+    }
+    FERRULE_UNSAFE("the contract above, and the box gives the memory back") {
+      return KBox(::new (memory) T(construct()));
+    }
+  }
   [[nodiscard]] T& live() const FERRULE_LIFETIMEBOUND {
     ensure(object_ != nullptr);
     FERRULE_UNSAFE("a box owns its object until it is moved from, which sets object_ to null") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // The memory does not sleep, but what is built in it does.
+#include "ferrule/kernel/arc.hpp"
 #include "ferrule/kernel/box.hpp"
 #include "ferrule/kernel/prelude.hpp"
 
@@ -14,8 +15,11 @@ Result<> load() MAY_SLEEP {
 #if defined(WRONG)
   // refused below: requires holding context 'may_sleep'
   TRY(const auto box, KBox<Firmware>::make(GFP_ATOMIC));
+  // refused below: requires holding context 'may_sleep'
+  TRY(const auto shared, Arc<Firmware>::make(GFP_ATOMIC));
 #else
   TRY(const auto box, KBox<Firmware>::make(GFP_KERNEL));
+  TRY(const auto shared, Arc<Firmware>::make(GFP_KERNEL));
 #endif
   return ok();
 }

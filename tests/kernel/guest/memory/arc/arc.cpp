@@ -55,14 +55,15 @@ Result<> unique_until_it_is_shared(Test& test) MAY_SLEEP {
 }
 
 Result<> a_borrow_may_become_an_owner(Test& test) MAY_SLEEP {
-  u32 ended = 0;
+  TRY(Arc<Settings> first, Arc<Settings>::make(GFP_KERNEL, Settings{.volume = 3, .colour = 5}));
+  Arc<Settings> second = first.borrow().clone();
   {
-    TRY(Arc<Ends> first, Arc<Ends>::make(GFP_KERNEL, ended));
-    const Arc<Ends> second = first.borrow().clone();
-    const Arc<Ends> taken = std::move(first);
+    const Arc<Settings> taken = std::move(first);
     test.expect(second.is_same(taken));
   }
-  test.expect_eq(ended, 1U);
+  test.expect_eq(second->volume, 3U);
+  // The only owner that is left.
+  test.expect(std::move(second).into_unique_or_drop().has_value());
   return ok();
 }
 
