@@ -32,13 +32,7 @@ inline constexpr errc stream_truncated = errc::stream_truncated;
 
 template <typename Next>
 using stream = io::asio_stream::SslStream<Next, Traits>;
-using stream_base = io::asio_stream::StreamBase;
 using context = io::asio_stream::SslContext<Traits>;
-using context_base = io::asio_stream::SslContextBase;
-using host_name_verification = io::asio_stream::HostNameVerification;
-using io::asio_stream::verify_client_once;
-using io::asio_stream::verify_fail_if_no_peer_cert;
-using io::asio_stream::verify_mode;
-using io::asio_stream::verify_peer;
+using namespace io::asio_stream::ssl_names;
 
 }  // namespace ferrule::boost_asio::ssl

@@ -122,4 +122,17 @@ class SslStream : public Stream<Next, Traits> {
   }
 };
 
+/// What asio::ssl calls those of these names that are the same for both Asios.
+namespace ssl_names {
+
+using stream_base = StreamBase;
+using context_base = SslContextBase;
+using host_name_verification = HostNameVerification;
+using asio_stream::verify_client_once;
+using asio_stream::verify_fail_if_no_peer_cert;
+using asio_stream::verify_mode;
+using asio_stream::verify_peer;
+
+}  // namespace ssl_names
+
 }  // namespace ferrule::io::asio_stream
