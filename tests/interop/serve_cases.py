@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import threading
+import time
 
 import programs
 from cases import Skip, contains, expect
@@ -99,6 +100,41 @@ def hello_retry(servers):
     contains(done.stdout, LAST_LINE, "the page")
     hellos = len(re.findall(rb"ClientHello", done.stdout))
     expect(hellos == 2, f"{hellos} ClientHello, expected 2")
+
+
+def foreign_session(lab):
+    """A session, with early data allowed, that a server of another make gave for this name."""
+    identity, session = lab.server("p256"), lab.folder / "foreign-session"
+    if session.exists():
+        return session
+    port = programs.free_port()
+    command = ["openssl", "s_server", "-accept", port, "-cert", identity.chain, "-key",
+               identity.key, "-early_data", "-max_early_data", "16384"]
+    client = ["openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-tls1_3", "-sess_out",
+              str(session)]
+    with programs.server(command, port, lab.folder / "s_server.log"), \
+            subprocess.Popen(client, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL) as process:
+        end = time.monotonic() + programs.TIMEOUT_S
+        while "END SSL" not in (session.read_text() if session.exists() else ""):
+            expect(time.monotonic() < end, "s_server gives no ticket")
+            time.sleep(0.05)
+        process.terminate()
+    return session
+
+
+def early_data(servers, *more):
+    """Refused early data is skipped (RFC 8446, 4.2.10), and the handshake goes on."""
+    early = servers.lab.folder / "early"
+    early.write_bytes(b"E" * 12_000)
+    done = s_client(servers.lab, servers.port("p256"), "-tls1_3", "-sess_in",
+                    foreign_session(servers.lab), "-early_data", early, *more)
+    contains(done.stdout, "Early data was rejected", "s_client")
+    contains(done.stdout, LAST_LINE, "the page")
+
+
+def early_data_and_retry(servers):
+    early_data(servers, "-groups", "P-521:X25519")
 
 
 def no_common_group(servers):
@@ -207,9 +243,9 @@ def cases(ferrule, lab) -> dict:
             for kind in ("rsa2048", "p256", "ed25519"):
                 found[f"curl.{suite}.{group}.{kind}"] = functools.partial(
                     curl_case, servers, kind, suite, group)
-    for case in (hello_retry, no_common_group, tls12_refused, client_auth_gnutls,
-                 client_auth_missing, client_auth_optional_missing, client_auth_stranger, alpn,
-                 alpn_mismatch, wrong_name):
+    for case in (hello_retry, early_data, early_data_and_retry, no_common_group, tls12_refused,
+                 client_auth_gnutls, client_auth_missing, client_auth_optional_missing,
+                 client_auth_stranger, alpn, alpn_mismatch, wrong_name):
         found[case.__name__] = functools.partial(case, servers)
     for letter in ("k", "K"):
         found[f"key_update.{letter}"] = functools.partial(key_update, servers, letter)
