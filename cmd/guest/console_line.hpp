@@ -13,6 +13,9 @@ namespace ferrule::cmd::guest {
 /// What init's own lines start with, after the kernel's time stamp.
 inline constexpr std::string_view kGuestMark FERRULE_STATIC_LIFETIME = "guest> ";
 
+/// What init says when a shell reads the console.
+inline constexpr std::string_view kShellIsOpen FERRULE_STATIC_LIFETIME = "# a shell is open";
+
 struct ConsoleLine {
   enum class Source : u8 {
     Kernel,  ///< has a time stamp

@@ -5,11 +5,13 @@
 #include <optional>
 #include <utility>
 
+#include "cmd/guest/console_line.hpp"
 #include "cmd/guest/host_file.hpp"
 #include "cmd/guest/lines.hpp"
 #include "cmd/guest/process.hpp"
 #include "cmd/guest/qemu.hpp"
 #include "cmd/guest/steps.hpp"
+#include "cmd/guest/terminal_mode.hpp"
 #include "cmd/guest/transcript.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/io/deadline.hpp"
@@ -50,7 +52,7 @@ Result<MemoryFile, Problem> write_initramfs(const GuestPlan& plan, bool shell) {
 
 Result<Process, Problem> start_qemu(const QemuPlan& plan) {
   auto process = Process::start(
-      {.words = qemu_command(plan), .input = plan.interactive ? Input::Terminal : Input::Nothing});
+      {.words = qemu_command(plan), .input = plan.interactive ? Input::Typed : Input::Nothing});
   if (!process) {
     return Err{Problem(ExitCode::Config, "E-QEMU", plan.program + " cannot be started")
                    .fact("reason", describe_errno(process.error()))
@@ -72,7 +74,8 @@ class FERRULE_VIEW Watch {
         std::vector<std::string> steps)
       : listener_{listener}, started_ms_{started_ms}, transcript_{std::move(steps)} {}
 
-  /// How QEMU ended; nothing when `limit_s` (0: none) passed, and it was killed.
+  /// How QEMU ended; nothing when `limit_s` passed, and it was killed. While somebody may type into
+  /// a shell there is no limit.
   [[nodiscard]] std::optional<Exit> follow(Process& qemu, u32 limit_s);
   [[nodiscard]] Transcript& transcript() FERRULE_LIFETIMEBOUND { return transcript_; }
   [[nodiscard]] u64 boot_ms() const { return boot_ms_; }
@@ -83,7 +86,12 @@ class FERRULE_VIEW Watch {
   u64 boot_ms_ = 0;
   LineAssembler assembler_;
   Transcript transcript_;
+  std::optional<RawTerminal> shell_;  ///< since a shell is open
+  u64 input_ended_ms_ = 0;
+  u64 next_end_ms_ = 0;
 
+  [[nodiscard]] bool is_late(const Process& qemu, u32 limit_s) const;
+  void serve_shell(Process& qemu);
   void take(const std::string& piece);
   void take_line(const std::string& raw);
 };
@@ -92,6 +100,9 @@ void Watch::take_line(const std::string& raw) {
   const std::string shown = transcript_.feed(raw);
   if (boot_ms_ == 0 && transcript_.has_begun()) {
     boot_ms_ = io::monotonic_ms() - started_ms_;
+  }
+  if (shown == kShellIsOpen) {
+    shell_.emplace();
   }
   listener_.line(shown);
 }
@@ -105,6 +116,30 @@ void Watch::take(const std::string& piece) {
   }
 }
 
+bool Watch::is_late(const Process& qemu, u32 limit_s) const {
+  if (shell_.has_value() && !qemu.has_input_ended()) {
+    return false;
+  }
+  const u64 since = shell_.has_value() ? input_ended_ms_ : started_ms_;
+  return io::monotonic_ms() - since >= u64{limit_s} * 1000;
+}
+
+/// What reads a terminal learns of the end by a key, and only one reader at a time: the shell comes
+/// after the programs in it.
+void Watch::serve_shell(Process& qemu) {
+  constexpr u64 kBetweenEndsMs = 1'000;
+  qemu.forward_input();
+  if (!qemu.has_input_ended()) {
+    return;
+  }
+  const u64 now = io::monotonic_ms();
+  input_ended_ms_ = input_ended_ms_ == 0 ? now : input_ended_ms_;
+  if (now >= next_end_ms_) {
+    qemu.type("\x04");
+    next_end_ms_ = now + kBetweenEndsMs;
+  }
+}
+
 std::optional<Exit> Watch::follow(Process& qemu, u32 limit_s) {
   std::optional<Exit> exit;
   bool timed_out = false;
@@ -115,7 +150,10 @@ std::optional<Exit> Watch::follow(Process& qemu, u32 limit_s) {
     if (event == Event::Ended) {
       exit = qemu.exit();
     }
-    timed_out = limit_s != 0 && io::monotonic_ms() - started_ms_ >= u64{limit_s} * 1000;
+    if (shell_.has_value()) {
+      serve_shell(qemu);
+    }
+    timed_out = is_late(qemu, limit_s);
   }
   if (!exit.has_value()) {
     qemu.kill();
@@ -177,7 +215,7 @@ Result<GuestRun, Problem> run_guest(const GuestPlan& plan, GuestListener& listen
   const u64 started_ms = io::monotonic_ms();
   TRY(Process qemu, start_qemu(qemu_plan));
   Watch watch(listener, started_ms, names_of(steps));
-  const std::optional<Exit> exit = watch.follow(qemu, shell ? 0 : plan.timeout_s);
+  const std::optional<Exit> exit = watch.follow(qemu, plan.timeout_s);
   run.total_ms = io::monotonic_ms() - started_ms;
   run.boot_ms = watch.boot_ms();
   run.tests = watch.transcript().take_report();

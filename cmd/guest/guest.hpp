@@ -65,8 +65,8 @@ class GuestListener {
 };
 
 /// An error is something outside the guest: no image, no QEMU, steps that cannot be read. What goes
-/// wrong inside is in the GuestRun. With a `shell` among the steps the guest's console is this
-/// process's terminal, and there is no time limit.
+/// wrong inside is in the GuestRun. With a `shell` among the steps this process's standard
+/// input goes to it, from when it is open to the input's end; for that time there is no limit.
 [[nodiscard]] Result<GuestRun, Problem> run_guest(const GuestPlan& plan, GuestListener& listener);
 /// Without a word.
 [[nodiscard]] Result<GuestRun, Problem> run_guest(const GuestPlan& plan);

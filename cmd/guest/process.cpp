@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -35,15 +36,29 @@ Result<Pipe, int> make_pipe() {
   return Pipe{io::FileDescriptor(ends[0]), io::FileDescriptor(ends[1])};
 }
 
-Result<io::FileDescriptor, int> open_input(Input input) {
-  UNSAFE("the path is a literal; duplicating takes numbers only") {
-    const int number = input == Input::Terminal ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
-                                                : ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (number < 0) {
-      return Err{errno};
+/// The child's standard input, and what is behind it.
+struct InputEnds {
+  io::FileDescriptor child;
+  Typing ours;
+};
+Result<InputEnds, int> open_input(Input input) {
+  // A socket, because writing to a pipe that nobody reads any more ends the writer.
+  Array<int, 2> ends{-1, -1};
+  UNSAFE("socketpair writes two numbers to the array of two; the path is a literal") {
+    if (input == Input::Nothing) {
+      ends[0] = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    } else if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0) {
+      // Where this process has no standard input, that is as if it had ended.
+      const int keyboard = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+      return InputEnds{io::FileDescriptor(ends[0]), Typing{.keyboard = io::FileDescriptor(keyboard),
+                                                           .to_child = io::FileDescriptor(ends[1]),
+                                                           .unsent = {}}};
     }
-    return io::FileDescriptor(number);
   }
+  if (ends[0] < 0) {
+    return Err{errno};
+  }
+  return InputEnds{io::FileDescriptor(ends[0]), Typing{}};
 }
 
 /// What the child says when it cannot become the program: its errno, or nothing on success.
@@ -118,12 +133,13 @@ Exit exit_of(int status) {
   return {.code = WEXITSTATUS(status), .signal = 0};
 }
 
-/// Appends what is there; false at the end of the stream.
-bool read_some(const io::FileDescriptor& from, std::string& out) {
+/// Appends what is there, up to `most` bytes; false at the end of the stream.
+bool read_some(const io::FileDescriptor& from, std::string& out, usize most = 16 * 1024) {
   Array<char, 16 * 1024> buffer{};
   ssize_t count = 0;
-  UNSAFE("read() writes at most as many bytes as the buffer has") {
-    count = ::read(from.number(), buffer.data(), buffer.size());
+  const usize size = most < buffer.size() ? most : buffer.size();
+  UNSAFE("read() writes at most `size` bytes, which the buffer has") {
+    count = ::read(from.number(), buffer.data(), size);
   }
   for (usize i = 0; i < static_cast<usize>(count < 0 ? 0 : count); ++i) {
     out.push_back(buffer[i]);
@@ -131,23 +147,52 @@ bool read_some(const io::FileDescriptor& from, std::string& out) {
   return count > 0;
 }
 
-/// Which of the two have something to tell.
+constexpr u32 kTypingPauseMs = 20;
+constexpr usize kTypedAtOnce = 256;
+
+/// Which of them have something to tell.
 struct Ready {
   bool output = false;
   bool ended = false;
+  bool typed = false;
+  bool writable = false;
 };
-Ready poll_both(const io::FileDescriptor& output, const io::FileDescriptor& handle, u32 limit_ms) {
-  Array<pollfd, 2> watched{};
-  watched[0].fd = output.number();
-  watched[0].events = POLLIN;
-  watched[1].fd = handle.number();
-  watched[1].events = POLLIN;
-  UNSAFE("poll() reads and writes the two entries of the array") {
+Ready poll_all(const io::FileDescriptor& output, const io::FileDescriptor& handle,
+               const Typing& typed, u32 limit_ms) {
+  Array<pollfd, 4> watched{};
+  watched[0] = {.fd = output.number(), .events = POLLIN, .revents = 0};
+  watched[1] = {.fd = handle.number(), .events = POLLIN, .revents = 0};
+  watched[2] = {.fd = -1, .events = POLLIN, .revents = 0};
+  watched[3] = {.fd = -1, .events = POLLOUT, .revents = 0};
+  if (!typed.unsent.empty()) {
+    watched[3].fd = typed.to_child.number();
+  } else if (typed.is_forwarded && typed.keyboard.is_open()) {
+    const u64 now = io::monotonic_ms();
+    const u64 pause = typed.next_ms > now ? typed.next_ms - now : 0;
+    limit_ms = pause != 0 && pause < limit_ms ? static_cast<u32>(pause) : limit_ms;
+    watched[2].fd = pause == 0 ? typed.keyboard.number() : -1;
+  }
+  UNSAFE("poll() reads and writes the entries of the array; it leaves out those without a number") {
     if (::poll(watched.data(), watched.size(), static_cast<int>(limit_ms)) < 0) {
       return {};
     }
   }
-  return {.output = watched[0].revents != 0, .ended = watched[1].revents != 0};
+  return {.output = watched[0].revents != 0,
+          .ended = watched[1].revents != 0,
+          .typed = watched[2].revents != 0,
+          .writable = watched[3].revents != 0};
+}
+
+/// How many bytes it took; nothing when nobody will ever take them.
+std::optional<usize> send_some(const io::FileDescriptor& to, const std::string& text) {
+  UNSAFE("send() reads as many bytes as the text has") {
+    const ssize_t count =
+        ::send(to.number(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (count >= 0) {
+      return static_cast<usize>(count);
+    }
+    return errno == EAGAIN || errno == EINTR ? std::optional<usize>(0) : std::nullopt;
+  }
 }
 
 }  // namespace
@@ -158,14 +203,15 @@ Process::Process(int process, io::FileDescriptor output)
 Result<Process, int> Process::start(const Command& command) {
   TRY(Pipe output, make_pipe());
   TRY(Pipe failure, make_pipe());
-  TRY(const io::FileDescriptor input, open_input(command.input));
+  TRY(InputEnds input, open_input(command.input));
   std::vector<std::string> words = command.words;
   const std::vector<char*> raw = raw_words(words);
-  TRY(const int child, fork_with(input, output.to));
+  TRY(const int child, fork_with(input.child, output.to));
   if (child == 0) {
     become(command.folder, raw, failure.to);
   }
   Process made(child, std::move(output.from));
+  made.typed_ = std::move(input.ours);
   failure.to.close();
   if (const int code = read_failure(failure.from); code != 0) {
     return Err{code};
@@ -175,8 +221,8 @@ Result<Process, int> Process::start(const Command& command) {
 
 Result<Process, int> Process::call(const std::function<int()>& work) {
   TRY(Pipe output, make_pipe());
-  TRY(const io::FileDescriptor input, open_input(Input::Nothing));
-  TRY(const int child, fork_with(input, output.to));
+  TRY(const InputEnds input, open_input(Input::Nothing));
+  TRY(const int child, fork_with(input.child, output.to));
   if (child == 0) {
     leave(work());
   }
@@ -205,14 +251,38 @@ void Process::collect() {
   }
 }
 
+void Process::read_keyboard() {
+  typed_.next_ms = io::monotonic_ms() + kTypingPauseMs;
+  if (read_some(typed_.keyboard, typed_.unsent, kTypedAtOnce)) {
+    typed_.is_line_open = !typed_.unsent.ends_with('\n') && !typed_.unsent.ends_with('\r');
+    return;
+  }
+  typed_.keyboard.close();
+  typed_.unsent += typed_.is_line_open ? "\n" : "";
+}
+
+void Process::send_typed() {
+  const std::optional<usize> count = send_some(typed_.to_child, typed_.unsent);
+  typed_.unsent.erase(0, count.value_or(typed_.unsent.size()));
+  if (!count.has_value()) {
+    typed_.keyboard.close();
+  }
+}
+
 Event Process::wait(std::string& out, u32 limit_ms) {
   if (exit_.has_value()) {
     return Event::Ended;
   }
-  Ready ready = poll_both(output_, handle_, limit_ms);
+  Ready ready = poll_all(output_, handle_, typed_, limit_ms);
   if (ready.ended && !ready.output) {
     // It may have written and ended between the looks at the two. Now it can write no more.
-    ready = poll_both(output_, handle_, 0);
+    ready = poll_all(output_, handle_, typed_, 0);
+  }
+  if (ready.typed) {
+    read_keyboard();
+  }
+  if (ready.writable || ready.typed) {
+    send_typed();
   }
   if (ready.output && read_some(output_, out)) {
     return Event::Output;

@@ -15,8 +15,8 @@
 namespace ferrule::cmd::guest {
 
 enum class Input : u8 {
-  Nothing,   ///< /dev/null
-  Terminal,  ///< this process's own standard input
+  Nothing,  ///< /dev/null
+  Typed,    ///< from forward_input() on, this process's own standard input
 };
 
 struct Command {
@@ -39,6 +39,16 @@ enum class Event : u8 {
   Nothing,  ///< the limit passed
 };
 
+/// A child's standard input, as it is typed.
+struct Typing {
+  io::FileDescriptor keyboard;  ///< this process's standard input; closed at its end
+  io::FileDescriptor to_child;
+  std::string unsent;
+  bool is_forwarded = false;
+  bool is_line_open = false;  ///< the last line was not ended
+  u64 next_ms = 0;            ///< when more may be read: a console is no fast reader
+};
+
 /// The child's standard output and error are one stream. The child is killed when this object or
 /// this process ends.
 class Process {
@@ -51,6 +61,7 @@ class Process {
       : process_{std::exchange(other.process_, -1)},
         handle_{std::move(other.handle_)},
         output_{std::move(other.output_)},
+        typed_{std::move(other.typed_)},
         exit_{other.exit_} {}
   Process& operator=(Process&&) = delete;
   Process(const Process&) = delete;
@@ -60,6 +71,14 @@ class Process {
   /// Waits up to `limit_ms` for output, which is appended to `out`, or for the end.
   Event wait(std::string& out, u32 limit_ms);
   void kill() const;
+  /// wait() passes on what is typed from now on; what was typed before is not lost.
+  void forward_input() { typed_.is_forwarded = true; }
+  /// Everything that was typed is passed on, and there will be no more.
+  [[nodiscard]] bool has_input_ended() const {
+    return typed_.is_forwarded && !typed_.keyboard.is_open() && typed_.unsent.empty();
+  }
+  /// Types something itself.
+  void type(const std::string& text) { typed_.unsent += text; }
   /// Once wait() said Ended.
   [[nodiscard]] std::optional<Exit> exit() const { return exit_; }
 
@@ -67,9 +86,12 @@ class Process {
   int process_ = -1;
   io::FileDescriptor handle_;  ///< a pidfd: readable when the process has ended
   io::FileDescriptor output_;
+  Typing typed_;
   std::optional<Exit> exit_;
 
   Process(int process, io::FileDescriptor output);
+  void read_keyboard();
+  void send_typed();
   void collect();
 };
 

@@ -47,7 +47,7 @@ Result<guest::GuestFile, Problem> compile_program(const Installation& installati
 std::vector<guest::GuestFile> shell_programs() {
   std::vector<guest::GuestFile> programs;
   std::error_code error;
-  for (const std::string name : {"cat", "dmesg", "ls", "sleep"}) {
+  for (const std::string name : {"cat", "dmesg", "grep", "head", "ls", "sleep", "uname", "wc"}) {
     if (fs::exists("/bin/" + name, error)) {
       programs.push_back({.host = "/bin/" + name, .guest = "/bin/" + name});
     }

@@ -16,6 +16,7 @@ import fetching  # noqa: E402
 import messages  # noqa: E402
 import pressure  # noqa: E402
 import serving  # noqa: E402
+import shells  # noqa: E402
 
 
 def main() -> int:
@@ -23,7 +24,7 @@ def main() -> int:
     part = sys.argv[2] if len(sys.argv) > 2 else ""
     with tempfile.TemporaryDirectory(prefix="ferrule-command-") as folder:
         found = {}
-        for kind in (messages, fetching, serving, pressure, examining):
+        for kind in (messages, fetching, serving, pressure, examining, shells):
             found |= kind.cases(ferrule, pathlib.Path(folder))
         return cases.run_all("command", {name: case for name, case in found.items()
                                          if part in name})

@@ -62,10 +62,10 @@ class Place:
             **os.environ, "PATH": f"{self.prefix / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C",
             "FERRULE_CACHE": str(folder / "cache")}
 
-    def run(self, *words: str, inside: str = ".") -> tuple[int, str]:
-        ended = subprocess.run(words, cwd=self.folder / inside, env=self.environment, text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-                               timeout=TIMEOUT_S)
+    def run(self, *words: str, typed: str = "", **environment: str) -> tuple[int, str]:
+        ended = subprocess.run(words, cwd=self.folder, env=self.environment | environment,
+                               text=True, input=typed, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, check=False, timeout=TIMEOUT_S)
         return ended.returncode, ended.stdout
 
 
@@ -202,6 +202,18 @@ def check_several_kernels(place: Place, checks: Checks, releases: list[str]) -> 
                 "ferrule is not in PATH" in said, said)
 
 
+def check_shell(place: Place, checks: Checks, release: str) -> None:
+    """What is piped into `ferrule module run` is done, and its end is the shell's."""
+    # The images that other tests boot are in the user's own cache.
+    own = {"FERRULE_CACHE": os.environ.get("FERRULE_CACHE", "")}
+    typed = "uname -r\nls /dev/led_strip"
+    code, said = place.run("ferrule", "module", "run", "led_strip", "--kernel", release,
+                           typed=typed, **own)
+    lines = [line.strip("# \r") for line in said.splitlines()]
+    checks.that("a shell does what is piped into it", code == 0 and release in lines and
+                "/dev/led_strip" in lines and "ok 3 rmmod led_strip" in said, said)
+
+
 def check_dkms(place: Place, checks: Checks, releases: list[str]) -> None:
     code, said = place.run("ferrule", "module", "dkms", "led_strip")
     checks.that("dkms.conf is written", code == 0, said)
@@ -232,6 +244,7 @@ def main() -> int:
         check_subset(place, checks, releases)
         check_without_checker(place, checks, releases[-1])
         check_several_kernels(place, checks, releases)
+        check_shell(place, checks, releases[-1])
         check_dkms(place, checks, releases)
     checks.write()
     failed = sum(1 for wrong in checks.results.values() if wrong)

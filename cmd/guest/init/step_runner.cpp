@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "cmd/guest/console_line.hpp"
 #include "cmd/guest/init/system.hpp"
 #include "cmd/guest/ktap_line.hpp"
 #include "cmd/guest/lines.hpp"
@@ -51,7 +52,14 @@ int show_file(const std::string& path) {
 
 int open_shell() {
   const auto console = take_console();
-  return console ? become("/bin/sh") : console.error();
+  if (!console) {
+    return console.error();
+  }
+  // What is typed before this is not passed on to the guest: nobody would read it.
+  static_cast<void>(
+      write_text("/dev/kmsg", std::string(kGuestMark) + std::string(kShellIsOpen) + "\n")
+          .has_value());
+  return become("/bin/sh");
 }
 
 /// The child's side of a step that is no program: 0 or an errno.
