@@ -118,7 +118,7 @@ namespace internal {
 
 /// Builds the data of a lock where it stays, with a recipe that may fail, and then the lock.
 template <typename L, typename Recipe>
-Result<> build_lock(Slot<L>& slot, LockClass lock_class, Recipe& recipe) {
+Result<> build_lock(Slot<L>& slot, LockClass lock_class, Recipe& recipe) FERRULE_MAY_SLEEP {
   ensure(!slot.filled());
   FERRULE_UNSAFE(
       "the empty slot has room for the lock's two parts, and owns both once they stand") {
@@ -143,19 +143,19 @@ template <template <typename> typename Kind>
 }
 template <template <typename> typename Kind, typename V>
 [[nodiscard]] auto init_lock(LockClass lock_class, V value) {
-  return
-      [lock_class, value = std::move(value)]<typename T>(Slot<Kind<T>>& slot) mutable -> Result<> {
-        if constexpr (InitialiserOf<V, T>) {
-          return build_lock(slot, lock_class, value);
-        } else {
-          static_assert(
-              requires(V given) { T{std::move(given)}; },
-              "a lock is made of a value of its data's type, without loss");
-          T data{std::move(value)};
-          slot.emplace(lock_class, std::move(data));
-          return ok();
-        }
-      };
+  return [lock_class, value = std::move(value)]<typename T>(Slot<Kind<T>>& slot)
+             FERRULE_MAY_SLEEP mutable -> Result<> {
+               if constexpr (InitialiserOf<V, T>) {
+                 return build_lock(slot, lock_class, value);
+               } else {
+                 static_assert(
+                     requires(V given) { T{std::move(given)}; },
+                     "a lock is made of a value of its data's type, without loss");
+                 T data{std::move(value)};
+                 slot.emplace(lock_class, std::move(data));
+                 return ok();
+               }
+             };
 }
 
 }  // namespace internal
