@@ -11,6 +11,9 @@
 // The count saturates: what was cloned two milliards of times is leaked, not freed early. The last
 // owner ends the object where it stands, so a T whose end may sleep is not given up in atomic
 // context.
+//
+// An Arc is of the class that was made, and of no base: count and object are one allocation. To
+// share what is behind an interface, share the box that owns it, an Arc<KBox<Shape>>.
 #pragma once
 
 #include <memory>
