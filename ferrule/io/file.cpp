@@ -28,10 +28,10 @@ FileError file_error_from_errno(int code) {
 FileError last_error() { return file_error_from_errno(errno); }
 
 /// A file that this makes is for its owner alone.
-FileDescriptor open_file(const FilePath& path, int how) {
+[[gnu::noinline]] FileDescriptor open_file(const FilePath& path, int how) {
   constexpr mode_t kOwnerOnly = 0600;
   UNSAFE("the path ends in a zero byte; the result has no other owner") {
-    return FileDescriptor(::open(path.zero_terminated().data(), how | O_CLOEXEC, kOwnerOnly));
+    return FileDescriptor(::open(path.c_str(), how | O_CLOEXEC, kOwnerOnly));
   }
 }
 
@@ -161,7 +161,7 @@ Result<void, FileError> append_to(const FileDescriptor& file, Bytes bytes) {
 
 Result<Directory, FileError> Directory::open(const FilePath& path) {
   UNSAFE("the path ends in a zero byte; the stream belongs to the object that is returned") {
-    DIR* stream = ::opendir(path.zero_terminated().data());
+    DIR* stream = ::opendir(path.c_str());
     if (stream == nullptr) {
       return Err{last_error()};
     }

@@ -51,10 +51,8 @@ class FilePath {
   [[nodiscard]] static Result<FilePath, FileError> join(const FilePath& folder, const Name& name);
 
   [[nodiscard]] std::string_view text() const FERRULE_LIFETIMEBOUND;
-  /// With the zero byte.
-  [[nodiscard]] Span<const char> zero_terminated() const FERRULE_LIFETIMEBOUND {
-    return characters_.span();
-  }
+  /// Ends in the zero byte.
+  [[nodiscard]] const char* c_str() const FERRULE_LIFETIMEBOUND { return characters_.data(); }
 
  private:
   FixedVec<char, kMaxPathLength + 1> characters_;
