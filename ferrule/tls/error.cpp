@@ -99,7 +99,7 @@ constexpr Array<Row<PeerMisbehaved>, 57> kPeerMisbehavedTable{{
     {PeerMisbehaved::SessionIdNotEchoed, "SessionIdNotEchoed", alert::kIllegalParameter},
     {PeerMisbehaved::CipherSuiteNotOffered, "CipherSuiteNotOffered", alert::kIllegalParameter},
     {PeerMisbehaved::CipherSuiteChanged, "CipherSuiteChanged", alert::kIllegalParameter},
-    {PeerMisbehaved::VersionNotOffered, "VersionNotOffered", alert::kProtocolVersion},
+    {PeerMisbehaved::VersionNotOffered, "VersionNotOffered", alert::kIllegalParameter},
     {PeerMisbehaved::VersionChanged, "VersionChanged", alert::kIllegalParameter},
     {PeerMisbehaved::GroupNotOffered, "GroupNotOffered", alert::kIllegalParameter},
     {PeerMisbehaved::GroupAlreadyShared, "GroupAlreadyShared", alert::kIllegalParameter},

@@ -24,6 +24,13 @@ TEST(ErrorTest, alerts_follow_from_errors) {
             alert::kUnknownCa);
 }
 
+TEST(ErrorTest, a_server_that_selects_what_was_not_offered_chose_an_illegal_parameter) {
+  // RFC 8446, 4.2.1 for versions, 4.1.3 for suites, 4.2.8 for groups.
+  EXPECT_EQ(alert_for(PeerMisbehaved::VersionNotOffered), alert::kIllegalParameter);
+  EXPECT_EQ(alert_for(PeerMisbehaved::CipherSuiteNotOffered), alert::kIllegalParameter);
+  EXPECT_EQ(alert_for(PeerMisbehaved::GroupNotOffered), alert::kIllegalParameter);
+}
+
 TEST(ErrorTest, errors_keep_what_a_person_needs) {
   pki::CertificateError expired(pki::CertificateErrorKind::Expired);
   expired.depth = 2;
