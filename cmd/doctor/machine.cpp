@@ -11,6 +11,7 @@
 #include "cmd/guest/host_file.hpp"
 #include "cmd/guest/image.hpp"
 #include "cmd/guest/process.hpp"
+#include "cmd/module/installation.hpp"
 
 namespace ferrule::cmd {
 namespace {
@@ -39,7 +40,11 @@ fs::path bindgen_file() {
 Machine Machine::here() {
   Machine machine;
   machine.path = folders(environment("PATH"));
+  machine.llvm = environment("FERRULE_LLVM");
   machine.bindgen = bindgen_file();
+  if (const auto installation = find_installation()) {
+    machine.checker = installation->checker;
+  }
   machine.cache = cache_folder();
   machine.images = fs::path(guest::default_image_places().cache) / "images";
   return machine;

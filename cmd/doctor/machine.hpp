@@ -16,7 +16,9 @@ namespace ferrule::cmd {
 struct Machine {
   std::filesystem::path root = "/";         ///< before lib/modules, boot, proc, etc, usr
   std::vector<std::filesystem::path> path;  ///< folders of programs, in order
+  std::string llvm;                         ///< FERRULE_LLVM: which programs builds take
   std::filesystem::path bindgen;            ///< where ferrule-bindgen is, or should be
+  std::filesystem::path checker;            ///< where the plugin is, or should be
   std::filesystem::path cache;              ///< where what belongs to a kernel is kept
   std::filesystem::path images;             ///< where guests keep kernel images they downloaded
   u64 needed_bytes = u64{100} << 20;        ///< free space without which nothing goes

@@ -9,6 +9,8 @@
 namespace ferrule::cmd {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// No release has more than this; only a bound for the search.
 constexpr u32 kNewestClang = 40;
 constexpr Version kOldestMake{3, 82, 0};
@@ -33,21 +35,44 @@ Probed failed(const Machine& machine, const Tool& tool, const std::string& found
           std::nullopt};
 }
 
-/// "-19", else a newer release, else the programs without a number, else "-19" for what to install.
-std::string choose_suffix(const Machine& machine) {
-  for (u32 major = kOldestClang; major < kNewestClang; ++major) {
-    const std::string suffix = "-" + std::to_string(major);
-    if (find_program(machine, "clang++" + suffix).has_value()) {
-      return suffix;
-    }
+/// How the programs of one LLVM are called.
+struct Llvm {
+  std::string folder;  ///< with a slash at its end, or nothing: they are in the path
+  std::string suffix;  ///< "-19", or nothing
+  std::string name;    ///< what FERRULE_LLVM calls it; empty: 19, which builds take by themselves
+
+  [[nodiscard]] std::string program(const std::string& tool) const {
+    return folder + tool + suffix;
   }
-  return find_program(machine, "clang++").has_value() ? "" : "-" + std::to_string(kOldestClang);
+  /// The same, as FERRULE_LLVM has to be set.
+  [[nodiscard]] std::string setting() const { return "export FERRULE_LLVM=" + name; }
+};
+
+/// What builds take: release 19, or what FERRULE_LLVM says.
+Llvm llvm_named(const std::string& name) {
+  if (name.find('/') != std::string::npos) {
+    return {name + (name.ends_with('/') ? "" : "/"), "", name};
+  }
+  const bool is_default = name.empty() || name == std::to_string(kOldestClang);
+  return {"", "-" + (name.empty() ? std::to_string(kOldestClang) : name), is_default ? "" : name};
 }
 
-Tool llvm_tool(const std::string& name, const std::string& suffix, const std::string& package,
+/// Release 19, else a newer one, else the programs without a number, else 19 for what to install.
+Llvm choose_llvm(const Machine& machine) {
+  for (u32 major = kOldestClang; major < kNewestClang; ++major) {
+    const Llvm llvm = llvm_named(std::to_string(major));
+    if (find_program(machine, llvm.program("clang++")).has_value()) {
+      return llvm;
+    }
+  }
+  const std::optional<Program> plain = find_program(machine, "clang++");
+  return llvm_named(plain.has_value() ? fs::absolute(plain->file).parent_path().string() : "");
+}
+
+Tool llvm_tool(const std::string& name, const Llvm& llvm, const std::string& package,
                const std::string& marker) {
-  const std::string number = suffix.empty() ? "-" + std::to_string(kOldestClang) : suffix;
-  return {name, name + suffix, package + number, name + " of LLVM 19 or newer", marker};
+  const std::string number = llvm.suffix.empty() ? "-" + std::to_string(kOldestClang) : llvm.suffix;
+  return {name, llvm.program(name), package + number, name + " of LLVM 19 or newer", marker};
 }
 
 void demand_release(const Machine& machine, const Tool& tool, Probed& probed) {
@@ -131,13 +156,53 @@ Check check_make(const Machine& machine) {
   return probed.check;
 }
 
-/// The build files take release 19 unless they are told otherwise.
-Check newer_release(const std::string& suffix) {
-  const std::string advice = "give make ferrule-clang=clang" + suffix + " ferrule-clangxx=clang++" +
-                             suffix + " ferrule-llvm-link=llvm-link" + suffix + " ferrule-opt=opt" +
-                             suffix;
-  return {"llvm", "", Purpose::Build, Level::Note, "clang++" + suffix + " instead of clang++-19",
-          advice};
+/// Builds take release 19 unless they are told otherwise.
+Check other_release(const Machine& machine, const Llvm& llvm) {
+  Check check{"llvm", "", Purpose::Build, Level::Ok, "", ""};
+  if (machine.llvm.empty()) {
+    check.level = Level::Problem;
+    check.found = llvm.program("clang++") + " is here, but builds take clang++-19";
+    check.advice = llvm.setting();
+  } else {
+    check.level = Level::Note;
+    check.found = "FERRULE_LLVM=" + machine.llvm + ": tested is 19 only";
+  }
+  return check;
+}
+
+/// Without it drivers build, and nobody says whether they stay in the safe subset.
+Check check_checker(const Machine& machine, const Llvm& llvm,
+                    const std::optional<Program>& compiler) {
+  Check check{"checker", "", Purpose::Optional, Level::Ok, machine.checker.string(), ""};
+  std::error_code error;
+  if (!fs::is_regular_file(machine.checker, error)) {
+    check.level = Level::Note;
+    check.found = "drivers are built unchecked: there is no " +
+                  (machine.checker.empty() ? "ferrule_checker.so" : machine.checker.string());
+    check.advice =
+        "build and install Ferrule with -DFERRULE_BUILD_CHECKER=ON (" +
+        install(machine, "llvm-19-dev libclang-19-dev", "the headers of LLVM 19 and clang 19") +
+        ")";
+    return check;
+  }
+  if (!llvm.name.empty()) {
+    check.level = Level::Note;
+    check.found = "drivers are built unchecked: it is a part of clang 19 only";
+    check.advice = install(machine, "clang-19 llvm-19", "LLVM 19");
+    return check;
+  }
+  const auto done =
+      compiler ? guest::run({.words = {compiler->file.string(), "-fsyntax-only", "-x", "c++",
+                                       "-fplugin=" + machine.checker.string(), "/dev/null"}},
+                            machine.limit_ms)
+               : Result<guest::Outcome, int>(Err{ENOENT});
+  if (done && !done->exit.is_success()) {
+    check.purpose = Purpose::Build;
+    check.level = Level::Problem;
+    check.found += " does not load " + quoted(done->output);
+    check.advice = "build and install Ferrule again with this clang, or build with --no-check";
+  }
+  return check;
 }
 
 }  // namespace
@@ -178,13 +243,13 @@ Probed probe(const Machine& machine, const Tool& tool) {
 
 Toolchain check_toolchain(const Machine& machine) {
   Toolchain made;
-  made.suffix = choose_suffix(machine);
-  const std::string clang = "clang version ";
-  const std::string llvm = "LLVM version ";
-  for (const Tool& tool : {llvm_tool("clang++", made.suffix, "clang", clang),
-                           llvm_tool("clang", made.suffix, "clang", clang),
-                           llvm_tool("llvm-link", made.suffix, "llvm", llvm),
-                           llvm_tool("opt", made.suffix, "llvm", llvm)}) {
+  const Llvm llvm = machine.llvm.empty() ? choose_llvm(machine) : llvm_named(machine.llvm);
+  const std::string clang_marker = "clang version ";
+  const std::string llvm_marker = "LLVM version ";
+  for (const Tool& tool : {llvm_tool("clang++", llvm, "clang", clang_marker),
+                           llvm_tool("clang", llvm, "clang", clang_marker),
+                           llvm_tool("llvm-link", llvm, "llvm", llvm_marker),
+                           llvm_tool("opt", llvm, "llvm", llvm_marker)}) {
     Probed probed = probe(machine, tool);
     demand_release(machine, tool, probed);
     if (tool.name == "clang++") {
@@ -194,13 +259,14 @@ Toolchain check_toolchain(const Machine& machine) {
     }
     made.checks.push_back(std::move(probed.check));
   }
-  if (made.suffix != "-" + std::to_string(kOldestClang)) {
-    made.checks.push_back(newer_release(made.suffix));
+  if (!llvm.name.empty()) {
+    made.checks.push_back(other_release(machine, llvm));
   }
-  const std::optional<Program> compiler = find_program(machine, "clang++" + made.suffix);
+  const std::optional<Program> compiler = find_program(machine, llvm.program("clang++"));
   if (made.clang && compiler.has_value()) {
     made.checks.push_back(check_headers(machine, compiler->file));
   }
+  made.checks.push_back(check_checker(machine, llvm, compiler));
   made.checks.push_back(check_libclang(machine, made.clang));
   made.checks.push_back(check_make(machine));
   return made;

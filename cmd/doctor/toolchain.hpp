@@ -34,10 +34,9 @@ struct Probed {
 
 struct Toolchain {
   Checks checks;
-  std::string suffix;  ///< of all LLVM programs: "-19", or "" for clang++
   std::optional<Version> clang;
 };
-/// clang, clang++, llvm-link, opt, the C++ library's headers, libclang and make.
+/// clang, clang++, llvm-link, opt, the checker, the C++ library's headers, libclang and make.
 [[nodiscard]] Toolchain check_toolchain(const Machine& machine);
 
 }  // namespace ferrule::cmd

@@ -189,19 +189,41 @@ TEST(DoctorLlvm, newer_patch_is_accepted) {
   expect_all_fine(fake.diagnose());
 }
 
-TEST(DoctorLlvm, newer_release_is_accepted_with_a_note) {
-  const FakeMachine fake;
-  for (const std::string name : {"clang", "clang++", "llvm-link", "opt"}) {
-    fake.remove(fake.bin() / (name + "-19"));
+/// A machine whose only LLVM has another name.
+class OtherLlvm : public FakeMachine {
+ public:
+  OtherLlvm(const std::string& suffix, const std::string& version) {
+    for (const std::string name : {"clang", "clang++", "llvm-link", "opt"}) {
+      remove(bin() / (name + "-19"));
+    }
+    add_llvm(suffix, version);
+    set_bindgen("ferrule-bindgen 0.1.0 (clang version " + version + ")");
   }
-  fake.add_llvm("-22", "22.1.8");
-  fake.set_bindgen("ferrule-bindgen 0.1.0 (clang version 22.1.8)");
+};
+
+TEST(DoctorLlvm, builds_have_to_be_told_of_a_newer_release) {
+  OtherLlvm fake("-22", "22.1.8");
   const Checks checks = fake.diagnose();
-  EXPECT_TRUE(can(checks, Purpose::Build));
+  EXPECT_FALSE(can(checks, Purpose::Build));
   expect_check(the_check(checks, "clang++"), Level::Ok, "clang++-22 22.1.8", "");
-  expect_check(the_check(checks, "llvm"), Level::Note, "clang++-22 instead",
-               "ferrule-clang=clang-22 ferrule-clangxx=clang++-22 "
-               "ferrule-llvm-link=llvm-link-22 ferrule-opt=opt-22");
+  expect_check(the_check(checks, "llvm"), Level::Problem, "builds take clang++-19",
+               "export FERRULE_LLVM=22");
+  fake.machine.llvm = "22";
+  const Checks told = fake.diagnose();
+  EXPECT_TRUE(can(told, Purpose::Build));
+  expect_check(the_check(told, "clang++"), Level::Ok, "clang++-22 22.1.8", "");
+  expect_check(the_check(told, "llvm"), Level::Note, "FERRULE_LLVM=22", "");
+  expect_check(the_check(told, "checker"), Level::Note, "a part of clang 19 only",
+               "apt install clang-19");
+}
+
+TEST(DoctorLlvm, what_is_named_is_looked_at_and_nothing_else) {
+  FakeMachine fake;
+  fake.machine.llvm = "22";
+  expect_check(the_check(fake.diagnose(), "clang++"), Level::Problem, "clang++-22 is not installed",
+               "apt install clang-22");
+  fake.machine.llvm = "19";
+  expect_all_fine(fake.diagnose());
 }
 
 TEST(DoctorLlvm, release_19_is_preferred) {
@@ -211,16 +233,52 @@ TEST(DoctorLlvm, release_19_is_preferred) {
 }
 
 TEST(DoctorLlvm, programs_without_a_number) {
-  const FakeMachine fake;
-  for (const std::string name : {"clang", "clang++", "llvm-link", "opt"}) {
-    fake.remove(fake.bin() / (name + "-19"));
+  OtherLlvm fake("", "19.1.7");
+  const Checks checks = fake.diagnose();
+  expect_check(the_check(checks, "clang++"), Level::Ok, "19.1.7", "");
+  expect_check(the_check(checks, "llvm"), Level::Problem, "builds take clang++-19",
+               "export FERRULE_LLVM=" + fake.bin().string());
+  for (const std::string end : {"", "/"}) {
+    fake.machine.llvm = fake.bin().string() + end;
+    EXPECT_TRUE(can(fake.diagnose(), Purpose::Build)) << end;
   }
-  fake.add_llvm("", "19.1.7");
-  const Checks fine = fake.diagnose();
-  EXPECT_TRUE(can(fine, Purpose::Build));
-  expect_check(the_check(fine, "clang++"), Level::Ok, "clang++ 19.1.7", "");
   fake.add_llvm("", "14.0.6");
   expect_check(the_check(fake.diagnose(), "clang++"), Level::Problem, "too old", "clang-19");
+}
+
+TEST(DoctorLlvm, in_a_folder_outside_of_the_path) {
+  FakeMachine fake;
+  fs::create_directories(fake.root() / "opt/llvm");
+  for (const std::string name : {"clang", "clang++", "llvm-link", "opt"}) {
+    fs::rename(fake.bin() / (name + "-19"), fake.root() / "opt/llvm" / name);
+  }
+  fake.machine.llvm = (fake.root() / "opt/llvm").string();
+  const Checks checks = fake.diagnose();
+  EXPECT_TRUE(can(checks, Purpose::Build));
+  expect_check(the_check(checks, "opt"), Level::Ok, "/opt/llvm/opt 19.1.7", "");
+}
+
+// The checker of the safe subset
+
+TEST(DoctorChecker, is_not_there) {
+  FakeMachine fake;
+  fake.remove(fake.machine.checker);
+  const Checks checks = fake.diagnose();
+  EXPECT_TRUE(can(checks, Purpose::Build));
+  expect_check(the_check(checks, "checker"), Level::Note, fake.machine.checker.string(),
+               "FERRULE_BUILD_CHECKER=ON (apt install llvm-19-dev libclang-19-dev)");
+  fake.machine.checker.clear();
+  expect_check(the_check(fake.diagnose(), "checker"), Level::Note, "no ferrule_checker.so", "");
+}
+
+TEST(DoctorChecker, does_not_load) {
+  const FakeMachine fake;
+  fake.add_script("clang++-19",
+                  "case \"$*\" in --version) echo 'clang version 19.1.7' ;; "
+                  "*-fplugin*) echo 'error: unable to load plugin'; exit 1 ;; esac");
+  const Checks checks = fake.diagnose();
+  EXPECT_FALSE(can(checks, Purpose::Build));
+  expect_check(the_check(checks, "checker"), Level::Problem, "unable to load plugin", "--no-check");
 }
 
 TEST(DoctorLlvm, each_program_must_be_of_the_compilers_release) {

@@ -35,6 +35,7 @@ FakeMachine::FakeMachine() {
   machine.root = new_folder();
   machine.path = {bin()};
   machine.bindgen = root() / "ferrule-bindgen";
+  machine.checker = root() / "ferrule_checker.so";
   machine.cache = root() / "cache/ferrule";
   machine.images = root() / "images";
   machine.needed_bytes = 0;
@@ -42,6 +43,7 @@ FakeMachine::FakeMachine() {
   write(root() / "etc/os-release", "PRETTY_NAME=\"Debian\"\nID=debian\n");
   write(root() / "usr/lib/x86_64-linux-gnu/libc.a", "");
   write(root() / "proc/sys/kernel/osrelease", fake_release() + "\n");
+  write(machine.checker, "");
   add_llvm("-19", "19.1.7");
   set_bindgen("ferrule-bindgen 0.1.0 (Debian clang version 19.1.7 (3~deb12u1))");
   add_tool("make", "GNU Make 4.3");
