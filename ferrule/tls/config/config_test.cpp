@@ -61,9 +61,43 @@ TEST(ConfigTest, SizesMustBePossible) {
   EXPECT_TRUE(client_builder().max_fragment(0).build().error().is(ApiMisuse::BadFragmentSize));
   EXPECT_TRUE(client_builder().max_fragment(16385).build().error().is(ApiMisuse::BadFragmentSize));
   EXPECT_TRUE(client_builder().padding_block(0).build().error().is(ApiMisuse::BadPaddingSize));
+  Limits limits;
+  limits.receive_buffer = kMaxRecordOnWire - 1;
+  EXPECT_TRUE(client_builder().limits(limits).build().error().is(ApiMisuse::BadFragmentSize));
   const std::vector<u8> long_name(256, 'x');
   EXPECT_TRUE(client_builder().alpn(long_name).build().error().is(ApiMisuse::BadProtocolName));
   EXPECT_TRUE(client_builder().alpn(Bytes()).build().error().is(ApiMisuse::BadProtocolName));
+}
+
+/// A send buffer that is accepted takes at least a byte at a time, with a KeyUpdate before it.
+TEST(ConfigTest, SendBuffersHoldAByteOrAreRefused) {
+  for (const usize fragment : {usize{1}, usize{2}, usize{5}, usize{100}, usize{16384}}) {
+    for (const usize block : {usize{1}, usize{3}, usize{4}, usize{7}, usize{300}, usize{16384}}) {
+      bool is_refused = true;
+      for (usize size = 0; is_refused; size += 1 + size / 50) {
+        Limits limits;
+        limits.send_buffer = size;
+        auto config =
+            client_builder().limits(limits).max_fragment(fragment).padding_block(block).build();
+        is_refused = !config;
+        if (is_refused) {
+          ASSERT_TRUE(config.error().is(ApiMisuse::OutputTooSmall));
+          ASSERT_LT(size, Limits{}.send_buffer) << fragment << ' ' << block;
+          continue;
+        }
+        testing::TlsPair pair =
+            testing::TlsPair::make(std::move(*config), server_builder().build().value());
+        ASSERT_TRUE(pair.handshake());
+        pair.client().limit_records(12);  // a KeyUpdate, of up to five records, after six
+        for (int i = 0; i < 8; ++i) {
+          const Array<u8, 1> byte{{7}};
+          const auto taken = pair.client().write(byte.span());
+          ASSERT_TRUE(taken && *taken == 1) << fragment << ' ' << block << ' ' << size;
+          pair.run();
+        }
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ struct Limits {
   u32 change_cipher_specs = 2;
   /// Bytes a connection keeps for received data. At least kMaxRecordOnWire.
   usize receive_buffer = 2 * kMaxRecordOnWire;
-  /// Bytes of sealed data that wait to be sent before Connection::write() takes no more.
+  /// Bytes of sealed data that wait to be sent before Connection::write() takes no more. With room
+  /// for a KeyUpdate and a record of one byte, padded, or nothing could ever be written.
   usize send_buffer = 65536;
 };
 

@@ -4,6 +4,7 @@
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/reader.hpp"
 #include "ferrule/core/try.hpp"
+#include "ferrule/tls/record/record_encrypter.hpp"
 
 namespace ferrule::tls {
 
@@ -41,8 +42,19 @@ bool can_do(const crypto::Provider& provider, CipherSuite suite) {
   return false;
 }
 
-constexpr usize kMaxFragment = 16384;
 constexpr usize kMaxProtocolsLength = 65535;
+
+/// A KeyUpdate and a record of one byte. Padding makes a few bytes at most the block, or the
+/// multiple of a smaller block that comes after them.
+usize least_send_buffer(const Settings& settings) {
+  constexpr usize kKeyUpdate = 5;
+  constexpr usize kFewBytes = 8;
+  const usize block = settings.padding_block < kFewBytes ? kFewBytes : settings.padding_block;
+  const usize fragment = settings.max_fragment;
+  const usize content = block < fragment ? block : fragment;
+  const usize records = 1 + (kKeyUpdate + fragment - 1) / fragment;
+  return records * (kRecordOverhead + content);
+}
 
 }  // namespace
 
@@ -110,6 +122,9 @@ Result<void, Error> Settings::check() const {
   }
   if (limits.receive_buffer < kMaxRecordOnWire) {
     return Err{ApiMisuse::BadFragmentSize};
+  }
+  if (limits.send_buffer < least_send_buffer(*this)) {
+    return Err{ApiMisuse::OutputTooSmall};
   }
   if (limits.chain_length > kMaxChainLength) {
     return Err{ApiMisuse::TooManyCertificates};
