@@ -7,6 +7,7 @@
 #include "ferrule/kernel/module_param.hpp"
 #include "ferrule/kernel/mutex.hpp"
 #include "ferrule/kernel/prelude.hpp"
+#include "ferrule/kernel/refcount.hpp"
 #include "ferrule/kernel/spin_lock.hpp"
 
 namespace {
@@ -22,6 +23,7 @@ FERRULE_MODULE_PARAM(sleep_in_atomic, bool, false, 0, "sleep with a spinlock hel
 FERRULE_MODULE_PARAM(allocate_in_atomic, bool, false, 0, "allocate and wait with a spinlock held");
 FERRULE_MODULE_PARAM(lock_inversion, bool, false, 0, "take two mutexes in either order");
 FERRULE_MODULE_PARAM(lock_twice, bool, false, 0, "take two mutexes of one class in each other");
+FERRULE_MODULE_PARAM(count_too_many, bool, false, 0, "count owners past the end of the number");
 
 /// Of a size that nothing else here has, so that a report can be told by it.
 struct Object {
@@ -90,6 +92,20 @@ void read_outside_array() {
   }
 }
 
+/// The count stays where it saturates: what it counts is never freed, whoever gives it up.
+Result<> count_past_the_end() {
+  constexpr i32 kGreatest = 0x7fff'ffff;
+  const Refcount count(kGreatest);
+  count.inc();
+  const u32 saturated = count.read();
+  count.inc();
+  const bool was_last = count.dec_and_test();
+  if (was_last || !count.inc_not_zero() || count.read() != saturated) {
+    return Err{errors::EOVERFLOW};
+  }
+  return ok();
+}
+
 FERRULE_LOCK_IMPLEMENTATION void sleep_under_spin_lock() {
   SpinLock<int> counter(FERRULE_LOCK_CLASS("planted"), 0);
   auto guard = counter.lock();
@@ -141,6 +157,9 @@ class Planted {
     }
     if (leak.get()) {
       TRYV(forget());
+    }
+    if (count_too_many.get()) {
+      TRYV(count_past_the_end());
     }
     if (stack_overread.get()) {
       read_outside_array();
