@@ -93,8 +93,8 @@ On Debian the package is linux-headers-RELEASE; linux-headers-amd64 follows the 
 release. --kernel also takes a folder with a slash in it, such as a kernel's own build tree.)"},
     {"E-KERNEL-IMAGE",
      R"(The kernel to boot is neither in the cache ($FERRULE_CACHE/kernel/images,
-else in $XDG_CACHE_HOME/ferrule or ~/.cache/ferrule) nor in /boot, and could not be downloaded with apt-get. Nothing is
-ever installed: an image that is put into the cache by hand does as well.)"},
+else in $XDG_CACHE_HOME/ferrule or ~/.cache/ferrule) nor in /boot, and could not be downloaded with
+apt-get. Nothing is ever installed: an image that is put into the cache by hand does as well.)"},
     {"E-KEY-FILE", R"(The file holds no private key that can be read: PKCS#8, PKCS#1 or SEC 1 in PEM
 without a passphrase; RSA, ECDSA or Ed25519.)"},
     {"E-KEY-MISMATCH", R"(The private key and the first certificate of the file do not belong
