@@ -20,4 +20,31 @@ std::string release_of(const std::filesystem::path& folder) {
                                    : folder.filename().string();
 }
 
+std::string headers_command(const std::filesystem::path& root, const std::string& release) {
+  std::string systems;
+  std::ifstream file(root / "etc/os-release");
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("ID=") || line.starts_with("ID_LIKE=")) {
+      systems += line.substr(line.find('=')) + " ";
+    }
+  }
+  const auto is = [&systems](const std::string& name) {
+    return systems.find(name) != std::string::npos;
+  };
+  if (is("debian")) {
+    return "apt install linux-headers-" + release;
+  }
+  if (is("fedora") || is("rhel")) {
+    return "dnf install kernel-devel-" + release;
+  }
+  if (is("arch")) {
+    return "pacman -S linux-headers (linux-lts-headers for linux-lts), of the kernel that is here";
+  }
+  if (is("suse")) {
+    return "zypper install kernel-default-devel, of the kernel that is here";
+  }
+  return "install the headers of " + release + ", to which /lib/modules/" + release +
+         "/build leads";
+}
+
 }  // namespace ferrule::cmd

@@ -12,4 +12,9 @@ namespace ferrule::cmd {
 /// Debian's 6.1 it has the version of the source.)
 [[nodiscard]] std::string release_of(const std::filesystem::path& folder);
 
+/// The command that installs the headers of a kernel, where /etc/os-release under `root` names a
+/// system whose packages are known; else what to install.
+[[nodiscard]] std::string headers_command(const std::filesystem::path& root,
+                                          const std::string& release);
+
 }  // namespace ferrule::cmd

@@ -56,8 +56,9 @@ Check check_image(const Machine& machine, const std::string& release,
                   const std::filesystem::path& headers) {
   Check check{"image", release, Purpose::Test, Level::Ok, "", ""};
   const std::string name = "vmlinuz-" + release;
-  for (const fs::path& file : {machine.images / release / name, machine.root / "boot" / name,
-                               headers / "arch/x86/boot/bzImage"}) {
+  for (const fs::path& file :
+       {machine.images / release / name, machine.root / "boot" / name,
+        machine.root / "lib/modules" / release / "vmlinuz", headers / "arch/x86/boot/bzImage"}) {
     const Image image = look_at_image(file);
     if (image == Image::Absent) {
       continue;

@@ -60,7 +60,7 @@ std::string headers_advice(const Machine& machine, const Kernel& kernel) {
            ": run apt update, install the headers this kernel came with, or name another kernel "
            "with --kernel";
   }
-  return install(machine, package, "the headers of this kernel (" + package + ")");
+  return headers_command(machine.root, kernel.release);
 }
 
 /// What Kbuild and our own rules read or run; objtool only where the kernel uses it.

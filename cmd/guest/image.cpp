@@ -135,8 +135,8 @@ Result<KernelImage, Problem> of_release(const std::string& release, const ImageP
                    .note("do", "write a release as `uname -r` does: 6.1.0-56-amd64")};
   }
   const std::string name = "/vmlinuz-" + release;
-  for (const std::string& folder : {places.cache + "/images/" + release, places.boot}) {
-    const std::string path = folder + name;
+  for (const std::string& path : {places.cache + "/images/" + release + name, places.boot + name,
+                                  places.modules + "/" + release + "/vmlinuz"}) {
     if (is_readable(path)) {
       return KernelImage{.release = release, .path = path};
     }

@@ -20,6 +20,7 @@ struct KernelImage {
 struct ImagePlaces {
   std::string cache;  ///< images/RELEASE/vmlinuz-RELEASE is under it
   std::string boot = "/boot";
+  std::string modules = "/lib/modules";  ///< RELEASE/vmlinuz: Fedora, Arch Linux
   std::string apt_get = "apt-get";
   std::string dpkg_deb = "dpkg-deb";
 };

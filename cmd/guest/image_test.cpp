@@ -23,6 +23,7 @@ class ImageTest : public testing::Test {
     fs::create_directories(folder_ + "/boot");
     places_ = {.cache = folder_ + "/cache",
                .boot = folder_ + "/boot",
+               .modules = folder_ + "/modules",
                .apt_get = folder_ + "/apt-get",
                .dpkg_deb = folder_ + "/dpkg-deb"};
   }
@@ -59,6 +60,13 @@ TEST_F(ImageTest, BootComesBeforeTheArchive) {
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->path, folder_ + "/boot/vmlinuz-6.9.0");
   EXPECT_EQ(found->release, "6.9.0");
+}
+
+TEST_F(ImageTest, SomeSystemsHaveItBesideTheModules) {
+  file("modules/6.9.0/vmlinuz", "x");
+  const auto found = find_image("6.9.0", places_);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->path, folder_ + "/modules/6.9.0/vmlinuz");
 }
 
 TEST_F(ImageTest, DownloadsOnceAndKeeps) {

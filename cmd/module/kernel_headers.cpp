@@ -62,7 +62,8 @@ std::vector<KernelHeaders> installed(const fs::path& root) {
   return made;
 }
 
-Problem missing(const std::string& release, const std::vector<KernelHeaders>& here) {
+Problem missing(const fs::path& root, const std::string& release,
+                const std::vector<KernelHeaders>& here) {
   std::string list;
   for (const KernelHeaders& kernel : here) {
     list += (list.empty() ? "" : ", ") + kernel.release;
@@ -71,7 +72,7 @@ Problem missing(const std::string& release, const std::vector<KernelHeaders>& he
       Problem(ExitCode::Config, "E-KERNEL-HEADERS", "headers for " + release + " are not installed")
           .at("--kernel " + release)
           .fact("installed", list.empty() ? "none" : list);
-  return std::move(problem).note("do", "apt install linux-headers-" + release);
+  return std::move(problem).note("do", headers_command(root, release));
 }
 
 Result<KernelHeaders, Problem> from_folder(const std::string& asked) {
@@ -87,7 +88,7 @@ Result<KernelHeaders, Problem> from_folder(const std::string& asked) {
   return KernelHeaders{release_of(folder), fs::absolute(folder)};
 }
 
-Result<KernelHeaders, Problem> from_release(const std::string& asked,
+Result<KernelHeaders, Problem> from_release(const fs::path& root, const std::string& asked,
                                             const std::vector<KernelHeaders>& here) {
   std::optional<KernelHeaders> newest;
   for (const KernelHeaders& kernel : here) {
@@ -101,7 +102,7 @@ Result<KernelHeaders, Problem> from_release(const std::string& asked,
   if (newest.has_value()) {
     return *newest;
   }
-  return Err{missing(asked, here)};
+  return Err{missing(root, asked, here)};
 }
 
 }  // namespace
@@ -112,15 +113,19 @@ Result<std::vector<KernelHeaders>, Problem> find_kernel_headers(
   const std::string running = first_line(root / "proc/sys/kernel/osrelease");
   std::vector<KernelHeaders> found;
   for (const std::string& name : asked) {
+    if (name.empty()) {
+      return Err{Problem(ExitCode::Usage, "E-KERNEL", "--kernel names no kernel")
+                     .note("do", "give a release (6.12) or a folder of headers")};
+    }
     const bool is_folder = name.find('/') != std::string::npos;
-    TRY(KernelHeaders kernel, is_folder ? from_folder(name) : from_release(name, here));
+    TRY(KernelHeaders kernel, is_folder ? from_folder(name) : from_release(root, name, here));
     found.push_back(std::move(kernel));
   }
   if (!asked.empty()) {
     return found;
   }
   if (here.empty()) {
-    return Err{missing(running.empty() ? "any kernel" : running, here)};
+    return Err{missing(root, running.empty() ? "any kernel" : running, here)};
   }
   found.push_back(here.back());
   for (const KernelHeaders& kernel : here) {

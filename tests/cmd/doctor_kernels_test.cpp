@@ -351,5 +351,33 @@ TEST(DoctorImage, offline) {
                "put the kernel's image at " + (fake.root() / "images").string());
 }
 
+// Systems other than Debian
+
+TEST(DoctorSystem, headers_are_in_packages_of_other_names) {
+  const FakeMachine fake;
+  const std::string release = "6.11.4-301.fc41.x86_64";
+  fake.write(fake.root() / "proc/sys/kernel/osrelease", release + "\n");
+  for (const auto& [system, advice] : std::vector<std::pair<std::string, std::string>>{
+           {"ID=fedora\n", "dnf install kernel-devel-" + release},
+           {"ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n", "dnf install kernel-devel-"},
+           {"ID=arch\n", "pacman -S linux-headers"},
+           {"ID=\"opensuse-leap\"\nID_LIKE=\"suse opensuse\"\n", "zypper install kernel-default"},
+           {"ID=other\n", "install the headers of " + release},
+           {"", "/lib/modules/" + release + "/build"}}) {
+    fake.write(fake.root() / "etc/os-release", system);
+    const Check check = the_check(fake.diagnose({release}), "headers", release);
+    expect_check(check, Level::Problem, "not installed", advice);
+    EXPECT_EQ(check.advice.find("apt"), std::string::npos) << system;
+  }
+}
+
+TEST(DoctorSystem, headers_and_image_may_stand_beside_the_modules) {
+  const FakeMachine fake;
+  fake.write(fake.root() / "etc/os-release", "ID=arch\n");
+  const std::string name = "vmlinuz-" + fake_release();
+  fs::rename(fake.root() / "boot" / name, fake.root() / "lib/modules" / fake_release() / "vmlinuz");
+  expect_all_fine(fake.diagnose());
+}
+
 }  // namespace
 }  // namespace ferrule::cmd
