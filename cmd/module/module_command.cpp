@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "cmd/guest/guest.hpp"
 #include "cmd/guest/host_file.hpp"
@@ -71,6 +72,17 @@ class GuestPrinter final : public guest::GuestListener {
   bool console_;
 };
 
+Result<guest::TemporaryFolder, Problem> scratch_folder() {
+  std::error_code error;
+  const std::filesystem::path parent = std::filesystem::temp_directory_path(error);
+  if (error) {
+    return Err{Problem(ExitCode::Config, "E-FILE", "there is no folder for temporary files")
+                   .fact("because", error.message())
+                   .note("do", "set TMPDIR to a folder you may write, or unset it")};
+  }
+  return guest::TemporaryFolder::make(parent.string());
+}
+
 /// One kernel of `ferrule module test`.
 Result<guest::GuestRun, Problem> test_on(const Work& work, const KernelHeaders& kernel,
                                          const ModuleOptions& options) {
@@ -80,8 +92,7 @@ Result<guest::GuestRun, Problem> test_on(const Work& work, const KernelHeaders& 
   if (!options.json) {
     tell(built, kernel);
   }
-  TRY(const guest::TemporaryFolder scratch,
-      guest::TemporaryFolder::make(std::filesystem::temp_directory_path().string()));
+  TRY(const guest::TemporaryFolder scratch, scratch_folder());
   TRY(guest::GuestPlan plan, plan_test(work.installation, work.folder, kernel, scratch.path()));
   plan.timeout_s = options.timeout_s;
   GuestPrinter printer(!options.json, false);
@@ -169,8 +180,7 @@ Result<ExitCode, Problem> run_module(const ModuleOptions& options) {
       build_module(work.installation, work.folder, kernel,
                    {.show = true, .check = !options.unchecked}));
   tell(built, kernel);
-  TRY(const guest::TemporaryFolder scratch,
-      guest::TemporaryFolder::make(std::filesystem::temp_directory_path().string()));
+  TRY(const guest::TemporaryFolder scratch, scratch_folder());
   TRY(const guest::GuestPlan plan,
       plan_shell(work.installation, work.folder, kernel, scratch.path()));
   GuestPrinter printer(false, true);

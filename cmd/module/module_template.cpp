@@ -51,6 +51,36 @@ Problem cannot_make(const fs::path& folder, const std::error_code& error) {
       .fact("because", error.message());
 }
 
+Result<std::vector<fs::path>, Problem> fill_folder(const Installation& installation,
+                                                   const std::string& name,
+                                                   const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> made;
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(installation.kernel / "template", error)) {
+    if (!entry.is_regular_file()) {
+      continue;
+    }
+    const fs::path inside = fs::relative(entry.path(), installation.kernel / "template");
+    fs::path target = folder / filled(inside.string(), name);
+    fs::create_directories(target.parent_path(), error);
+    if (error) {
+      return Err{cannot_make(target.parent_path(), error)};
+    }
+    if (target.extension() == ".in") {
+      target.replace_extension();
+    }
+    TRY(const std::string text, guest::read_whole(entry.path().string()));
+    TRYV(guest::write_whole(target.string(), filled(text, name)));
+    made.push_back(target);
+  }
+  if (error || made.empty()) {
+    return Err{cannot_make(installation.kernel / "template", error)};
+  }
+  std::ranges::sort(made);
+  return made;
+}
+
 }  // namespace
 
 Result<void, Problem> check_module_name(const std::string& name) {
@@ -78,29 +108,10 @@ Result<std::vector<fs::path>, Problem> make_module(const Installation& installat
                    .at(folder.string())
                    .note("do", "choose another name, or remove it first")};
   }
-  std::vector<fs::path> made;
-  for (const fs::directory_entry& entry :
-       fs::recursive_directory_iterator(installation.kernel / "template", error)) {
-    if (!entry.is_regular_file()) {
-      continue;
-    }
-    const fs::path inside = fs::relative(entry.path(), installation.kernel / "template");
-    fs::path target = folder / filled(inside.string(), name);
-    fs::create_directories(target.parent_path(), error);
-    if (error) {
-      return Err{cannot_make(target.parent_path(), error)};
-    }
-    if (target.extension() == ".in") {
-      target.replace_extension();
-    }
-    TRY(const std::string text, guest::read_whole(entry.path().string()));
-    TRYV(guest::write_whole(target.string(), filled(text, name)));
-    made.push_back(target);
+  auto made = fill_folder(installation, name, folder);
+  if (!made) {
+    fs::remove_all(folder, error);  // half a module would stand in the way of the next attempt
   }
-  if (error || made.empty()) {
-    return Err{cannot_make(installation.kernel / "template", error)};
-  }
-  std::ranges::sort(made);
   return made;
 }
 

@@ -74,6 +74,10 @@ def check_new(place: Place, checks: Checks) -> None:
     checks.that("a new module is made", code == 0 and "made led_strip/led_strip.cpp" in said, said)
     code, said = place.run("ferrule", "module", "new", "led_strip")
     checks.that("a second one does not replace it", code != 0 and "there already" in said, said)
+    # A file larger than nothing cannot be written: half a module is none.
+    code, said = place.run("bash", "-c", "trap '' XFSZ; ulimit -f 0; ferrule module new half")
+    checks.that("what cannot be written whole is not left", code == 3 and
+                "cannot be written" in said and not (place.folder / "half").exists(), said)
     for name in ("Led", "1st", "a-b", ""):
         code, said = place.run("ferrule", "module", "new", name)
         checks.that(f"'{name}' is no name", code != 0 and "error" in said, said)
@@ -97,13 +101,18 @@ def check_build(place: Place, checks: Checks, releases: list[str]) -> None:
                     code == 0 and (place.folder / "led_strip" / "led_strip.ko").exists(), said)
 
 
-def check_refusals(place: Place, checks: Checks) -> None:
+def check_refusals(place: Place, checks: Checks, release: str) -> None:
     code, said = place.run("ferrule", "module", "build", "led_strip", "--kernel", "6.99.1-amd64")
     checks.that("headers that are not installed", code != 0 and
                 "headers for 6.99.1-amd64 are not installed" in said and
                 "apt install linux-headers-6.99.1-amd64" in said, said)
     code, said = place.run("ferrule", "module", "build", "nowhere")
     checks.that("a folder that is not there", code != 0 and "no such folder" in said, said)
+    code, said = place.run("ferrule", "module", "build", "led_strip", "--kernel", "")
+    checks.that("no kernel at all", code == 2 and "names no kernel" in said, said)
+    code, said = place.run("ferrule", "module", "test", "led_strip", "--kernel", release,
+                           TMPDIR="/no/such/folder")
+    checks.that("no folder for temporary files", code == 3 and "set TMPDIR" in said, said)
     (place.folder / "empty").mkdir()
     code, said = place.run("ferrule", "module", "build", "empty")
     checks.that("a folder without a module", code != 0 and "Kbuild" in said, said)
@@ -239,7 +248,7 @@ def main() -> int:
         place = Place(sys.argv[1], pathlib.Path(folder))
         check_new(place, checks)
         check_build(place, checks, releases)
-        check_refusals(place, checks)
+        check_refusals(place, checks, releases[-1])
         check_compile_error(place, checks, releases[-1])
         check_subset(place, checks, releases)
         check_without_checker(place, checks, releases[-1])
