@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Loads and unloads the module a thousand times: what one round leaves behind would add up.
+// On a kernel with kmemleak a hundred times: there a round takes ten times as long, and what a
+// single one leaves behind is found.
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -14,6 +17,7 @@ using ferrule::kernel::user::Checks;
 using ferrule::kernel::user::ModuleFile;
 
 constexpr u32 kRounds = 1'000;
+constexpr u32 kRoundsWithKmemleak = 100;
 
 /// Two lines each round are too much for a serial console.
 class QuietConsole {
@@ -33,10 +37,10 @@ class QuietConsole {
 };
 
 /// How many rounds went well.
-u32 reload(const ModuleFile& module) {
+u32 reload(const ModuleFile& module, u32 wanted) {
   const QuietConsole quiet;
   u32 rounds = 0;
-  while (rounds < kRounds && module.load() && ModuleFile::unload("minimal")) {
+  while (rounds < wanted && module.load() && ModuleFile::unload("minimal")) {
     ++rounds;
   }
   return rounds;
@@ -49,9 +53,11 @@ int main() {
   const auto module = ModuleFile::open("/modules/minimal.ko");
   checks.that("the module's file is there", module.has_value());
   if (module) {
-    const u32 rounds = reload(*module);
+    const u32 wanted =
+        std::filesystem::exists("/sys/kernel/debug/kmemleak") ? kRoundsWithKmemleak : kRounds;
+    const u32 rounds = reload(*module, wanted);
     std::cout << "# " << rounds << " rounds\n";
-    checks.that("it is loaded and unloaded a thousand times", rounds == kRounds);
+    checks.that("it is loaded and unloaded " + std::to_string(wanted) + " times", rounds == wanted);
   }
   return checks.finish();
 }
