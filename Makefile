@@ -14,10 +14,10 @@ demo: ## pages over TLS with curl, nginx and openssl; then a driver in a guest
 	@cmake --build --preset release --target ship
 	@tests/demo/run
 
-test: ## everything CI runs: both compilers, sanitizers, interop, guests, lint
+test: ## both compilers, sanitizers, interop, guests, lint
 	@python3 tests/run/suite.py
 
-test-kernel-debug: ## modules on a kernel that finds mistakes (built once, about 15 minutes)
+test-kernel-debug: ## modules on a kernel that finds mistakes (fresh about 10 minutes)
 	@setup/install build kernel kernel-debug
 	@cmake --preset release
 	@cmake --build --preset release --target ship

@@ -4,6 +4,8 @@
 
     debug.py FERRULE BINDGEN OUTPUT [PART]...
 
+The last line, and OUTPUT/summary.txt, is `N passed, N failed`.
+
 kernel.py builds that kernel, once. PART is one of, or without one all of
   modules   every module's steps: no report of KASAN, UBSAN, lockdep or another of them, no leak
   memory    each allocation refused in turn while the samples are loaded, used and unloaded
@@ -11,6 +13,7 @@ kernel.py builds that kernel, once. PART is one of, or without one all of
 """
 
 import argparse
+import collections
 import pathlib
 import subprocess
 import sys
@@ -57,8 +60,9 @@ class Bench:
             raise debug_kernel.Problem("modules do not build for the debug kernel, see above")
 
     def boot(self, name: str, steps: str, files: list[str], *more: str) -> dict:
-        return guests.boot(self.ferrule, self.kernel, self.folder / f"steps-{name}", steps, files,
-                           TIMEOUT, (*MEMORY, *more))
+        with debug_kernel.Progress(f"guest of {name}"):
+            return guests.boot(self.ferrule, self.kernel, self.folder / f"steps-{name}", steps,
+                               files, TIMEOUT, (*MEMORY, *more))
 
 
 def tell(name: str, run: dict) -> None:
@@ -71,10 +75,19 @@ def splat_cases(name: str, run: dict) -> list[Case]:
             for splat in run.get("splats", [])]
 
 
+def judge(name: str, run: dict) -> list[Case]:
+    """Every result in the guest, and every report of its kernel as a failure."""
+    found = guests.cases(name, run) + splat_cases(name, run)
+    if any(result == "failed" for _, result, _ in found):
+        print("\n".join(f"   | {line}" for line in run.get("log", [])[-60:]), flush=True)
+    return found
+
+
 def check_modules(bench: Bench) -> list[Case]:
-    run = guests.run(bench.ferrule, bench.output, bench.kernel, TIMEOUT, MEMORY)
+    with debug_kernel.Progress("guest of modules"):
+        run = guests.run(bench.ferrule, bench.output, bench.kernel, TIMEOUT, MEMORY)
     tell("modules", run)
-    return guests.cases("debug/modules", run) + splat_cases("debug/modules", run)
+    return judge("debug/modules", run)
 
 
 def check_memory(bench: Bench) -> list[Case]:
@@ -89,8 +102,8 @@ def check_memory(bench: Bench) -> list[Case]:
     tell("memory", run)
     for line in run.get("log", []):
         if "allocations refused" in line:
-            print(line.partition("# # ")[2])
-    return guests.cases("debug/memory", run) + splat_cases("debug/memory", run)
+            print(f"   {line.partition('# # ')[2]}", flush=True)
+    return judge("debug/memory", run)
 
 
 def check_planted(bench: Bench) -> list[Case]:
@@ -132,19 +145,26 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", metavar="PART")
     asked = parser.parse_args()
     start = time.monotonic()
+    output = asked.output.resolve()
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "summary.txt").unlink(missing_ok=True)
+    found: list[Case] = []
     try:
-        bench = Bench(asked.ferrule, asked.bindgen, asked.output.resolve())
-    except debug_kernel.Problem as problem:
-        print(f"debug.py: {problem}", file=sys.stderr)
-        return 1
-    found = [case for part in asked.parts or PARTS for case in PARTS[part](bench)]
-    for name, result, notes in found:
-        if result == "failed":
-            print(f"FAILED  {name}: {notes}")
+        bench = Bench(asked.ferrule, asked.bindgen, output)
+        for part in asked.parts or PARTS:
+            found += PARTS[part](bench)
+    except (debug_kernel.Problem, subprocess.CalledProcessError) as problem:
+        found.append(("debug/build", "failed", str(problem)))
     guests.write_results(found)
-    failed = sum(1 for _, result, _ in found if result == "failed")
-    print(f"{len(found) - failed} passed, {failed} failed in {time.monotonic() - start:.0f} s")
-    return 1 if failed else 0
+    for name, result, notes in found:
+        if result != "passed":
+            print(f"{result.upper():<8}{name}: {notes}")
+    count = collections.Counter(result for _, result, _ in found)
+    print(f"the debug kernel's tests took {time.monotonic() - start:.0f} s")
+    summary = f"{count['passed']} passed, {count['failed']} failed"
+    (output / "summary.txt").write_text(summary + "\n")
+    print(summary)
+    return 1 if count["failed"] else 0
 
 
 if __name__ == "__main__":
