@@ -13,7 +13,6 @@ enum class ApiMisuse : u8 {
   BadPaddingSize,        ///< a padding block outside 1 to 2^14
   HandshakeNotComplete,  ///< application data before the handshake is done
   ConnectionClosed,      ///< sending after close_notify was sent
-  ConnectionFailed,      ///< the connection ended with an error before
   WrongState,            ///< this step has another answer
   ExportTooLong,         ///< more than 255 hash lengths, or 2^16 - 1 bytes, from an exporter
   LabelTooLong,          ///< an exporter label of more than 249 bytes

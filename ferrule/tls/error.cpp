@@ -26,7 +26,7 @@ constexpr bool is_in_order(const Array<Row<Reason>, N>& table) {
   return true;
 }
 
-constexpr Array<Row<InvalidMessage>, 27> kInvalidMessageTable{{
+constexpr Array<Row<InvalidMessage>, 26> kInvalidMessageTable{{
     {InvalidMessage::Truncated, "Truncated", alert::kDecodeError},
     {InvalidMessage::TrailingData, "TrailingData", alert::kDecodeError},
     {InvalidMessage::UnknownContentType, "UnknownContentType", alert::kUnexpectedMessage},
@@ -36,7 +36,6 @@ constexpr Array<Row<InvalidMessage>, 27> kInvalidMessageTable{{
     {InvalidMessage::NoContentType, "NoContentType", alert::kUnexpectedMessage},
     {InvalidMessage::BadAlert, "BadAlert", alert::kDecodeError},
     {InvalidMessage::BadChangeCipherSpec, "BadChangeCipherSpec", alert::kUnexpectedMessage},
-    {InvalidMessage::BadHandshakeType, "BadHandshakeType", alert::kUnexpectedMessage},
     {InvalidMessage::MessageTooLong, "MessageTooLong", alert::kIllegalParameter},
     {InvalidMessage::BadListLength, "BadListLength", alert::kDecodeError},
     {InvalidMessage::EmptyList, "EmptyList", alert::kDecodeError},
@@ -57,7 +56,7 @@ constexpr Array<Row<InvalidMessage>, 27> kInvalidMessageTable{{
 }};
 static_assert(is_in_order(kInvalidMessageTable));
 
-constexpr Array<Row<PeerMisbehaved>, 57> kPeerMisbehavedTable{{
+constexpr Array<Row<PeerMisbehaved>, 51> kPeerMisbehavedTable{{
     {PeerMisbehaved::UnexpectedRecord, "UnexpectedRecord", alert::kUnexpectedMessage},
     {PeerMisbehaved::PlaintextRecord, "PlaintextRecord", alert::kUnexpectedMessage},
     {PeerMisbehaved::UnexpectedChangeCipherSpec, "UnexpectedChangeCipherSpec",
@@ -72,8 +71,6 @@ constexpr Array<Row<PeerMisbehaved>, 57> kPeerMisbehavedTable{{
      alert::kUnexpectedMessage},
     {PeerMisbehaved::TooMuchEarlyData, "TooMuchEarlyData", alert::kUnexpectedMessage},
     {PeerMisbehaved::TooManyForgeries, "TooManyForgeries", alert::kBadRecordMac},
-    {PeerMisbehaved::RecordLimitReached, "RecordLimitReached", alert::kBadRecordMac},
-    {PeerMisbehaved::DataAfterClose, "DataAfterClose", alert::kUnexpectedMessage},
     {PeerMisbehaved::TruncatedConnection, "TruncatedConnection", alert::kDecodeError},
     {PeerMisbehaved::UnexpectedMessage, "UnexpectedMessage", alert::kUnexpectedMessage},
     {PeerMisbehaved::DuplicateExtension, "DuplicateExtension", alert::kIllegalParameter},
@@ -91,7 +88,6 @@ constexpr Array<Row<PeerMisbehaved>, 57> kPeerMisbehavedTable{{
     {PeerMisbehaved::SupportedGroupsMissing, "SupportedGroupsMissing", alert::kMissingExtension},
     {PeerMisbehaved::KeyShareMissing, "KeyShareMissing", alert::kMissingExtension},
     {PeerMisbehaved::ChangedClientHello, "ChangedClientHello", alert::kIllegalParameter},
-    {PeerMisbehaved::CookieMismatch, "CookieMismatch", alert::kIllegalParameter},
     {PeerMisbehaved::RetriedWithoutShare, "RetriedWithoutShare", alert::kIllegalParameter},
     {PeerMisbehaved::EarlyDataAfterRetry, "EarlyDataAfterRetry", alert::kIllegalParameter},
     {PeerMisbehaved::BadLegacyVersion, "BadLegacyVersion", alert::kIllegalParameter},
@@ -100,21 +96,17 @@ constexpr Array<Row<PeerMisbehaved>, 57> kPeerMisbehavedTable{{
     {PeerMisbehaved::CipherSuiteNotOffered, "CipherSuiteNotOffered", alert::kIllegalParameter},
     {PeerMisbehaved::CipherSuiteChanged, "CipherSuiteChanged", alert::kIllegalParameter},
     {PeerMisbehaved::VersionNotOffered, "VersionNotOffered", alert::kIllegalParameter},
-    {PeerMisbehaved::VersionChanged, "VersionChanged", alert::kIllegalParameter},
     {PeerMisbehaved::GroupNotOffered, "GroupNotOffered", alert::kIllegalParameter},
     {PeerMisbehaved::GroupAlreadyShared, "GroupAlreadyShared", alert::kIllegalParameter},
     {PeerMisbehaved::GroupChanged, "GroupChanged", alert::kIllegalParameter},
     {PeerMisbehaved::SecondHelloRetryRequest, "SecondHelloRetryRequest", alert::kUnexpectedMessage},
     {PeerMisbehaved::PointlessHelloRetryRequest, "PointlessHelloRetryRequest",
      alert::kIllegalParameter},
-    {PeerMisbehaved::PreSharedKeyNotOffered, "PreSharedKeyNotOffered", alert::kIllegalParameter},
     {PeerMisbehaved::DowngradeDetected, "DowngradeDetected", alert::kIllegalParameter},
     {PeerMisbehaved::ProtocolNotOffered, "ProtocolNotOffered", alert::kIllegalParameter},
     {PeerMisbehaved::SeveralProtocolsSelected, "SeveralProtocolsSelected",
      alert::kIllegalParameter},
     {PeerMisbehaved::RequestContextNotEmpty, "RequestContextNotEmpty", alert::kIllegalParameter},
-    {PeerMisbehaved::CertificateWithoutRequest, "CertificateWithoutRequest",
-     alert::kUnexpectedMessage},
     {PeerMisbehaved::EmptyServerCertificate, "EmptyServerCertificate", alert::kDecodeError},
     {PeerMisbehaved::SignatureSchemeNotOffered, "SignatureSchemeNotOffered",
      alert::kIllegalParameter},
@@ -128,7 +120,7 @@ constexpr Array<Row<PeerMisbehaved>, 57> kPeerMisbehavedTable{{
 }};
 static_assert(is_in_order(kPeerMisbehavedTable));
 
-constexpr Array<Row<PeerIncompatible>, 9> kPeerIncompatibleTable{{
+constexpr Array<Row<PeerIncompatible>, 7> kPeerIncompatibleTable{{
     {PeerIncompatible::NoCommonVersion, "NoCommonVersion", alert::kProtocolVersion},
     {PeerIncompatible::NoCommonCipherSuite, "NoCommonCipherSuite", alert::kHandshakeFailure},
     {PeerIncompatible::NoCommonGroup, "NoCommonGroup", alert::kHandshakeFailure},
@@ -136,21 +128,18 @@ constexpr Array<Row<PeerIncompatible>, 9> kPeerIncompatibleTable{{
      alert::kHandshakeFailure},
     {PeerIncompatible::NoCommonProtocol, "NoCommonProtocol", alert::kNoApplicationProtocol},
     {PeerIncompatible::UnrecognizedName, "UnrecognizedName", alert::kUnrecognizedName},
-    {PeerIncompatible::ServerNameRequired, "ServerNameRequired", alert::kUnrecognizedName},
     {PeerIncompatible::ClientCertificateRequired, "ClientCertificateRequired",
      alert::kCertificateRequired},
-    {PeerIncompatible::NullCompressionMissing, "NullCompressionMissing", alert::kIllegalParameter},
 }};
 static_assert(is_in_order(kPeerIncompatibleTable));
 
-constexpr Array<Row<ApiMisuse>, 20> kApiMisuseTable{{
+constexpr Array<Row<ApiMisuse>, 19> kApiMisuseTable{{
     {ApiMisuse::OutputTooSmall, "OutputTooSmall", alert::kInternalError},
     {ApiMisuse::MessageTooLong, "MessageTooLong", alert::kInternalError},
     {ApiMisuse::BadFragmentSize, "BadFragmentSize", alert::kInternalError},
     {ApiMisuse::BadPaddingSize, "BadPaddingSize", alert::kInternalError},
     {ApiMisuse::HandshakeNotComplete, "HandshakeNotComplete", alert::kInternalError},
     {ApiMisuse::ConnectionClosed, "ConnectionClosed", alert::kInternalError},
-    {ApiMisuse::ConnectionFailed, "ConnectionFailed", alert::kInternalError},
     {ApiMisuse::WrongState, "WrongState", alert::kInternalError},
     {ApiMisuse::ExportTooLong, "ExportTooLong", alert::kInternalError},
     {ApiMisuse::LabelTooLong, "LabelTooLong", alert::kInternalError},

@@ -16,7 +16,6 @@ enum class InvalidMessage : u8 {
   NoContentType,            ///< a protected record of nothing but padding
   BadAlert,                 ///< an alert record that is not two bytes
   BadChangeCipherSpec,      ///< a change_cipher_spec record that is not the byte 1
-  BadHandshakeType,         ///< a handshake message of a type that TLS 1.3 does not have
   MessageTooLong,           ///< a handshake message longer than the limit
   BadListLength,            ///< a list whose length is no multiple of its element's
   EmptyList,                ///< a list that must have an element and has none

@@ -13,9 +13,7 @@ enum class PeerIncompatible : u8 {
   NoCommonSignatureScheme,    ///< none that the peer verifies fits our key
   NoCommonProtocol,           ///< ALPN: both have a list, and they share nothing
   UnrecognizedName,           ///< there is no certificate for the name the client asked for
-  ServerNameRequired,         ///< the client sent no server_name
   ClientCertificateRequired,  ///< the client has none to show
-  NullCompressionMissing,     ///< the client offers no null compression
 };
 
 }  // namespace ferrule::tls

@@ -19,8 +19,6 @@ enum class PeerMisbehaved : u8 {
   TooManyMessagesAfterHandshake,  ///< a flood of KeyUpdate or NewSessionTicket messages
   TooMuchEarlyData,               ///< more undecryptable records than skipped early data explains
   TooManyForgeries,               ///< the AEAD's integrity limit is reached
-  RecordLimitReached,             ///< the peer did not update its key in time
-  DataAfterClose,                 ///< a record after close_notify
   TruncatedConnection,            ///< the transport ended without close_notify
 
   // Any handshake message.
@@ -40,7 +38,6 @@ enum class PeerMisbehaved : u8 {
   SupportedGroupsMissing,      ///< key_share without supported_groups, or neither
   KeyShareMissing,             ///< supported_groups without key_share
   ChangedClientHello,          ///< the second ClientHello differs where it may not
-  CookieMismatch,              ///< the second ClientHello lacks or changes the cookie
   RetriedWithoutShare,         ///< the second ClientHello lacks the share asked for
   EarlyDataAfterRetry,         ///< early_data in the second ClientHello
 
@@ -51,20 +48,17 @@ enum class PeerMisbehaved : u8 {
   CipherSuiteNotOffered,
   CipherSuiteChanged,  ///< ServerHello and HelloRetryRequest differ in the suite
   VersionNotOffered,
-  VersionChanged,  ///< ServerHello and HelloRetryRequest differ in the version
   GroupNotOffered,
   GroupAlreadyShared,  ///< HelloRetryRequest asks for a share that was sent
   GroupChanged,        ///< ServerHello answers another share than the one it asked for
   SecondHelloRetryRequest,
   PointlessHelloRetryRequest,  ///< it would not change the ClientHello
-  PreSharedKeyNotOffered,
-  DowngradeDetected,  ///< the sentinel of RFC 8446, 4.1.3 in ServerHello.random
+  DowngradeDetected,           ///< the sentinel of RFC 8446, 4.1.3 in ServerHello.random
 
   // The rest of the handshake.
   ProtocolNotOffered,         ///< ALPN selects what was not offered
   SeveralProtocolsSelected,   ///< ALPN selects more or fewer than one
   RequestContextNotEmpty,     ///< certificate_request_context in the handshake
-  CertificateWithoutRequest,  ///< a client certificate that nobody asked for
   EmptyServerCertificate,     ///< a server's Certificate without certificates
   SignatureSchemeNotOffered,  ///< CertificateVerify with a scheme that was not offered
   SignatureSchemeForbidden,   ///< CertificateVerify with a scheme not for TLS 1.3 handshakes
