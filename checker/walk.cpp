@@ -5,6 +5,7 @@
 #include <string>
 
 #include "checker/ast/marks.hpp"
+#include "checker/flow/check.hpp"
 #include "checker/rules/rules.hpp"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -124,6 +125,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
   }
   bool VisitCallExpr(CallExpr* node) {
     rules::check_indirect_call(node, sink_);
+    rules::check_thread_start(node, sink_);
     rules::check_builtin_call(node, sink_);
     rules::check_destructor_call(node, sink_);
     rules::check_library_call(node, sink_);
@@ -186,6 +188,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     if (!field->getType()->isDependentType() && !Node(field->getParent())->isLambda()) {
       rules::check_shared_field(field, sink_);
       rules::check_field_view(field, sink_);
+      flow::check_default(field, sink_);
     }
     return true;
   }
@@ -203,6 +206,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
       return true;
     }
     rules::check_variadic(function, sink_);
+    rules::check_coroutine(function, sink_);
     auto method = as<CXXMethodDecl>(function);
     if (method) {
       rules::check_override(method, sink_);

@@ -10,7 +10,7 @@ namespace ferrule::checker {
 namespace {
 
 /// Views of other libraries: they carry no mark, so their names must do.
-constexpr Names<24> kForeignViews = {"span",
+constexpr Names<30> kForeignViews = {"span",
                                      "basic_string_view",
                                      "reference_wrapper",
                                      "initializer_list",
@@ -33,12 +33,21 @@ constexpr Names<24> kForeignViews = {"span",
                                      "const_buffers_1",
                                      "mutable_buffers_1",
                                      "buffers_iterator",
-                                     "iterator_range"};
+                                     "iterator_range",
+                                     "packaged_task",
+                                     "_Bind",
+                                     "_Bind_result",
+                                     "__bind",
+                                     "awaitable",
+                                     "coroutine_handle"};
 
 constexpr unsigned kDeepestNesting = 6;
 
 bool is_foreign_view(Node<CXXRecordDecl> record) {
   llvm::StringRef name = record->getName();
+  if (name.ends_with("directory_iterator")) {
+    return false;  // it keeps the folder open
+  }
   return is_one_of(kForeignViews, name) || name.ends_with("iterator") || name.ends_with("_view");
 }
 
@@ -215,7 +224,8 @@ bool is_iterator(QualType type) {
     return false;
   }
   llvm::StringRef name = record->getName();
-  return name.ends_with("iterator") || name.ends_with("_iter");
+  const bool grows = name == "back_insert_iterator" || name == "front_insert_iterator";
+  return (name.ends_with("iterator") && !grows) || name.ends_with("_iter");
 }
 
 bool needs_initialiser(QualType type) { return needs_initialiser_within(type, 0); }

@@ -6,7 +6,6 @@
 #include "checker/ast/marks.hpp"
 #include "checker/ast/names.hpp"
 #include "checker/ast/types.hpp"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ferrule::checker::flow {
 namespace {
@@ -26,36 +25,6 @@ Call with_arguments(Node<FunctionDecl> function, Node<CallExpr> call) {
   return parts;
 }
 
-/// Collects the variables that a closure's body hands to something that may change them.
-class ChangeCollector : public RecursiveASTVisitor<ChangeCollector> {
- public:
-  std::set<Node<VarDecl>> changed;
-
-  bool VisitCallExpr(CallExpr* raw) {
-    const Call call = take_apart(Node<CallExpr>(raw));
-    if (!call.function) {
-      return true;
-    }
-    if (call.object && changes_object(call.function)) {
-      collect(call.object);
-    }
-    for (const Argument& argument : call.arguments()) {
-      QualType type = argument.parameter->getType();
-      if (type->isReferenceType() && !type->getPointeeType().isConstQualified()) {
-        collect(argument.value);
-      }
-    }
-    return true;
-  }
-
- private:
-  void collect(Node<Expr> place) {
-    if (auto variable = root_variable(place); variable && is_owner(variable->getType())) {
-      changed.insert(variable);
-    }
-  }
-};
-
 }  // namespace
 
 std::vector<Argument> Call::arguments() const {
@@ -65,9 +34,7 @@ std::vector<Argument> Call::arguments() const {
   }
   const std::size_t count = std::min<std::size_t>(function->getNumParams(), values.size());
   for (std::size_t i = 0; i < count; ++i) {
-    if (!is<CXXDefaultArgExpr>(values[i])) {
-      matched.push_back({values[i], function->getParamDecl(static_cast<unsigned>(i))});
-    }
+    matched.push_back({values[i], function->getParamDecl(static_cast<unsigned>(i))});
   }
   return matched;
 }
@@ -166,15 +133,35 @@ Node<VarDecl> root_variable(Node<Expr> expression) {
   }
 }
 
-std::set<Node<VarDecl>> changed_by_closure(Node<CXXRecordDecl> closure) {
-  ChangeCollector collector;
-  Node<CXXMethodDecl> body = closure->getLambdaCallOperator();
-  UNSAFE("the body of a closure is a node of the ASTContext, or null, which the visitor skips") {
-    if (body) {
-      collector.TraverseStmt(body->getBody());
+std::vector<Node<FunctionDecl>> bodies_of_closure(Node<CXXRecordDecl> closure) {
+  std::vector<Node<FunctionDecl>> bodies;
+  if (Node<FunctionTemplateDecl> generic = closure->getDependentLambdaCallOperator()) {
+    for (Node<FunctionDecl> instantiation : generic->specializations()) {
+      bodies.push_back(instantiation);
+    }
+  } else if (Node<FunctionDecl> body = closure->getLambdaCallOperator()) {
+    bodies.push_back(body);
+  }
+  return bodies;
+}
+
+std::set<Node<CXXRecordDecl>> closures_in(QualType type) {
+  Node record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record) {
+    return {};
+  }
+  if (record->isLambda()) {
+    return {record};
+  }
+  std::set<Node<CXXRecordDecl>> closures;
+  if (auto specialisation = as<ClassTemplateSpecializationDecl>(record)) {
+    for (const TemplateArgument& argument : specialisation->getTemplateArgs().asArray()) {
+      if (argument.getKind() == TemplateArgument::Type) {
+        closures.merge(closures_in(argument.getAsType()));
+      }
     }
   }
-  return collector.changed;
+  return closures;
 }
 
 }  // namespace ferrule::checker::flow

@@ -22,7 +22,7 @@ struct Call {
   Node<Expr> object;
   std::vector<Node<Expr>> values;
 
-  /// Those arguments that have a parameter and are not its default.
+  /// Those arguments that have a parameter.
   std::vector<Argument> arguments() const;
 };
 Call take_apart(Node<CallExpr> call);
@@ -46,7 +46,9 @@ bool is_closure(Node<Expr> expression);
 
 /// The variable at the root of `a.b.c`, if nothing is reached through a pointer on the way.
 Node<VarDecl> root_variable(Node<Expr> expression);
-/// Variables that the body of a closure changes, so that calling it changes them.
-std::set<Node<VarDecl>> changed_by_closure(Node<CXXRecordDecl> closure);
+/// The body of a closure; for `[](auto x) { ... }` one for each type it is called with.
+std::vector<Node<FunctionDecl>> bodies_of_closure(Node<CXXRecordDecl> closure);
+/// A closure, or those that a template (ScopeGuard<F>) may call for whoever has such an object.
+std::set<Node<CXXRecordDecl>> closures_in(QualType type);
 
 }  // namespace ferrule::checker::flow

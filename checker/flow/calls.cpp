@@ -7,12 +7,6 @@
 namespace ferrule::checker::flow {
 namespace {
 
-Node<CXXRecordDecl> closure_type(Node<Expr> expression) {
-  Node record =
-      Node(expression->IgnoreImplicit())->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  return record && record->isLambda() ? record : Node<CXXRecordDecl>();
-}
-
 Node<VarDecl> variable_of(Node<Expr> place) {
   auto name = as<DeclRefExpr>(Node<Expr>(place->IgnoreParenImpCasts()));
   return name ? as<VarDecl>(Node<ValueDecl>(name->getDecl())) : Node<VarDecl>();
@@ -33,16 +27,20 @@ bool conflicts(const Loan& borrowed, const Loan& changed, QualType parameter) {
 void Step::call(Node<CallExpr> call) {
   const Call parts = take_apart(call);
   if (parts.object) {
-    call_closure(parts.object, call->getBeginLoc());
+    call_closures(parts.object, call->getBeginLoc());
   }
   for (Node<Expr> argument : parts.values) {
-    call_closure(argument, call->getBeginLoc());
+    call_closures(argument, call->getBeginLoc());
   }
   if (!parts.function) {
     call_unknown(parts, call);
     return;
   }
   if (is_std_function(parts.function, "move") && parts.values.size() == 1) {
+    move_from(parts.values.front(), call->getBeginLoc());
+    return;
+  }
+  if (is_std_function(parts.function, "forward") && call->isXValue()) {
     move_from(parts.values.front(), call->getBeginLoc());
     return;
   }
@@ -62,7 +60,7 @@ void Step::call(Node<CallExpr> call) {
              {call->getExprLoc(), "'" + name + "' may change '" + place.path.name() + "'"});
     }
   }
-  store_captured(parts);
+  store_captured(parts, call);
   store_into_object(parts, call);
   if (parts.object && is_assignment(parts.function)) {
     state_.moved.erase(variable_of(parts.object));
@@ -71,7 +69,7 @@ void Step::call(Node<CallExpr> call) {
 
 void Step::construct(Node<CXXConstructExpr> construction) {
   for (Node<Expr> argument : construction->arguments()) {
-    call_closure(argument, construction->getBeginLoc());
+    call_closures(argument, construction->getBeginLoc());
   }
 }
 
@@ -103,20 +101,59 @@ void Step::call_unknown(const Call& parts, Node<CallExpr> call) {
   }
 }
 
-Loans Step::places_of(Node<VarDecl> variable) {
-  if (variable->getType()->isReferenceType() && !is<ParmVarDecl>(variable)) {
-    return state_.loans_of(variable);
+void Step::call_closures(Node<Expr> callee, SourceLocation at) {
+  for (Node<CXXRecordDecl> closure : closures_in(callee->getType())) {
+    call_closure(closure, callee, at);
   }
-  return {Loan{Path::of(variable)}};
 }
 
-void Step::call_closure(Node<Expr> callee, SourceLocation at) {
-  if (auto closure = closure_type(callee)) {
-    for (Node<VarDecl> variable : frame_.changed_by(closure)) {
-      change(places_of(variable),
-             {at, "the closure called here changes '" + variable->getNameAsString() + "'"});
-    }
+void Step::call_closure(Node<CXXRecordDecl> closure, Node<Stmt> where, SourceLocation at) {
+  const Effects& effects = frame_.effects_of(closure);
+  for (const Loan& place : effects.changes) {
+    change(at_call(place), {at, "the closure called here changes '" + place.path.name() + "'"});
   }
+  for (const auto& [variable, loans] : effects.stores) {
+    keep(where, at_call(Loan{Path::of(variable)}), at_call(loans), "stored by a closure");
+  }
+}
+
+/// What a loan of a closure's body means where the closure is called.
+Loans Step::at_call(const Loan& loan) {
+  Node<VarDecl> variable = loan.path.variable;
+  Loans bases;
+  if (loan.path.root != Path::Root::Variable || is<ParmVarDecl>(variable)) {
+    return {loan};
+  }
+  if (variable->getType()->isReferenceType()) {
+    Node<Expr> initialiser = variable->getInit();
+    bases = variable->isInitCapture() && initialiser ? reader_.of_place(initialiser)
+                                                     : state_.loans_of(variable);
+  } else if (loan.opaque) {
+    return state_.views.contains(variable) ? state_.loans_of(variable) : Loans{loan};
+  }
+  if (bases.empty()) {
+    return {loan};
+  }
+  Loans places;
+  for (Loan base : bases) {
+    if (base.depth == 0 && !base.opaque) {
+      for (Node<FieldDecl> field : loan.path.fields) {
+        base.path.fields.push_back(field);
+      }
+    }
+    base.depth += loan.depth;
+    base.opaque = base.opaque || loan.opaque;
+    places.insert(std::move(base));
+  }
+  return places;
+}
+
+Loans Step::at_call(const Loans& loans) {
+  Loans all;
+  for (const Loan& loan : loans) {
+    add(all, at_call(loan));
+  }
+  return all;
 }
 
 std::vector<Step::Change> Step::changes_of(const Call& parts) {
@@ -142,10 +179,8 @@ std::vector<Step::Change> Step::changes_of(const Call& parts) {
 }
 
 void Step::add_closure_changes(Node<Expr> argument, std::vector<Change>& changes) {
-  if (auto closure = closure_type(argument)) {
-    for (Node<VarDecl> variable : frame_.changed_by(closure)) {
-      changes.push_back({places_of(variable), argument});
-    }
+  for (Node<CXXRecordDecl> closure : closures_in(argument->getType())) {
+    changes.push_back({at_call(frame_.effects_of(closure).changes), argument});
   }
 }
 
@@ -191,6 +226,10 @@ void Step::change(const Loans& places, const Event& event) {
           {}, {"stable-lie", event.at, "the function is marked FERRULE_STABLE, but " + event.what});
     }
     state_.end_views(place, false, event);
+    if (place.path.root == Path::Root::This ||
+        (place.path.root == Path::Root::Variable && frame_.outlives_call(place.path.variable))) {
+      frame_.effects.changes.insert(place);
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 #include <queue>
 #include <vector>
 
+#include "checker/ast/marks.hpp"
 #include "checker/ast/types.hpp"
 #include "checker/flow/consteval_if.hpp"
 #include "checker/flow/step.hpp"
@@ -20,7 +21,7 @@ std::unique_ptr<CFG> control_flow(Node<FunctionDecl> function, ASTContext& conte
   CFG::BuildOptions options;
   options.AddLifetime = true;
   options.AddInitializers = true;
-  options.AddEHEdges = false;
+  options.AddEHEdges = true;
   options.PruneTriviallyFalseEdges = true;
   options.setAllAlwaysAdd();
   UNSAFE(
@@ -146,11 +147,25 @@ class FERRULE_VIEW Fixpoint {
 
 }  // namespace
 
+Effects effects_of_body(Node<FunctionDecl> body, Sink& sink, KnownEffects& known) {
+  if (!Node<Stmt>(body->getBody()) || body->isDependentContext()) {
+    return {};
+  }
+  Frame frame(body, sink, known);
+  const ConstevalIfs opened(body->getBody(), sink.context());
+  const auto graph = control_flow(body, sink.context());
+  if (graph) {
+    Fixpoint(*graph, frame).run(entry_state(body));
+  }
+  return std::move(frame.effects);
+}
+
 void check(Node<FunctionDecl> function, Sink& sink) {
   if (!Node<Stmt>(function->getBody()) || function->isDependentContext()) {
     return;
   }
-  Frame frame(function, sink);
+  KnownEffects closures;
+  Frame frame(function, sink, closures);
   const ConstevalIfs opened(function->getBody(), sink.context());
   const auto graph = control_flow(function, sink.context());
   if (!graph) {
@@ -167,6 +182,29 @@ void check(Node<FunctionDecl> function, Sink& sink) {
     sink.report_at({},
                    {"flow-gave-up", function->getLocation(),
                     "'" + function->getNameAsString() + "' is too large to be checked; split it"});
+  }
+}
+
+void check_default(Node<FieldDecl> field, Sink& sink) {
+  Node<Expr> initialiser = field->getInClassInitializer();
+  if (!initialiser || initialiser->isTypeDependent() || !is_view(field->getType()) ||
+      is_inert_pointer(field)) {
+    return;
+  }
+  const State nothing_known;
+  LoanReader reader(sink.context(), nothing_known);
+  const Loans loans = field->getType()->isReferenceType() ? reader.of_place(initialiser)
+                                                          : reader.of_value(initialiser);
+  for (const Loan& loan : loans) {
+    if (loan.path.root == Path::Root::Temporary) {
+      sink.report({"dangling", field->getLocation(),
+                   "field '" + field->getNameAsString() + "' starts as a view of a temporary"});
+    } else if (loan.path.root == Path::Root::This && !loan.opaque) {
+      sink.report({"self-ref", field->getLocation(),
+                   "field '" + field->getNameAsString() +
+                       "' starts as a view into its own object: it would dangle when that is "
+                       "copied or moved"});
+    }
   }
 }
 

@@ -11,5 +11,7 @@
 namespace ferrule::checker::flow {
 
 void check(Node<FunctionDecl> function, Sink& sink);
+/// The initialiser that a field has in its class.
+void check_default(Node<FieldDecl> field, Sink& sink);
 
 }  // namespace ferrule::checker::flow

@@ -48,13 +48,14 @@ void Step::return_value(Node<ReturnStmt> statement) {
 
 void Step::initialise_field(Node<CXXCtorInitializer> initialiser) {
   Node<FieldDecl> field = initialiser->getAnyMember();
-  if (!field || !is_view(field->getType()) || is_inert_pointer(field)) {
+  Node<Expr> value = initialiser->getInit();
+  // A base, or the whole object by another constructor, is initialised like a field.
+  QualType type = field ? field->getType() : value->getType();
+  if (!is_view(type) || (field && is_inert_pointer(field))) {
     return;
   }
-  Node<Expr> value = initialiser->getInit();
   const SourceLocation at = initialiser->getSourceLocation();
-  const Loans loans =
-      field->getType()->isReferenceType() ? reader_.of_place(value) : reader_.of_value(value);
+  const Loans loans = type->isReferenceType() ? reader_.of_place(value) : reader_.of_value(value);
   Node<Stmt> where = value->IgnoreParenImpCasts();
   if (auto list = as<InitListExpr>(where); list && list->getNumInits() == 1) {
     where = Node(list->getInit(0))->IgnoreParenImpCasts();
@@ -121,17 +122,12 @@ void Step::escape_parameter(Node<Stmt> where, const Loan& loan, SourceLocation a
   }
 }
 
-bool Step::is_rooted_outside(Node<Expr> place) {
-  for (const Loan& loan : reader_.of_place(place)) {
-    if (loan.path.root == Path::Root::This) {
-      return true;
-    }
-    auto parameter = as<ParmVarDecl>(loan.path.variable);
-    if (parameter && parameter->getType()->isReferenceType()) {
-      return true;
-    }
-  }
-  return false;
+/// A place that the caller knows: of `this`, of a reference, of what a view was given to show.
+bool Step::is_outside(const Loan& place) const {
+  auto parameter = as<ParmVarDecl>(place.path.variable);
+  return place.path.root == Path::Root::This ||
+         (parameter && (place.opaque || parameter->getType()->isReferenceType()) &&
+          !frame_.outlives_call(parameter));
 }
 
 }  // namespace ferrule::checker::flow

@@ -3,6 +3,7 @@
 
 #include "checker/ast/marks.hpp"
 #include "checker/ast/types.hpp"
+#include "checker/flow/lending.hpp"
 
 namespace ferrule::checker::flow {
 namespace {
@@ -24,6 +25,8 @@ Node<Expr> inner(Node<Expr> expression) {
       expression = replaced->getReplacement();
     } else if (auto initialiser = as<CXXDefaultInitExpr>(expression)) {
       expression = initialiser->getExpr();
+    } else if (auto argument = as<CXXDefaultArgExpr>(expression)) {
+      expression = argument->getExpr();
     } else {
       return expression;
     }
@@ -55,6 +58,21 @@ Node<Expr> without_noop_casts(Node<Expr> expression) {
   auto cast = as<CastExpr>(expression);
   return cast && cast->getCastKind() == CK_NoOp ? without_noop_casts(cast->getSubExpr())
                                                 : expression;
+}
+
+/// A temporary in the range of a loop that only compilers with P2718 (g++-15, clang-19) keep alive
+/// until the end of the loop: any but the range itself, and the array of `{1, 2}`.
+bool is_kept_for_loop(Node<MaterializeTemporaryExpr> temporary) {
+  auto range = as<VarDecl>(Node<ValueDecl>(temporary->getExtendingDecl()));
+  if (!range || !range->isImplicit() || temporary->getType()->isArrayType() ||
+      !Node<Expr>(range->getInit())) {
+    return false;
+  }
+  Node<Expr> kept = without_noop_casts(range->getInit());
+  while (auto member = as<MemberExpr>(kept)) {  // a part keeps the whole
+    kept = without_noop_casts(member->getBase());
+  }
+  return range->getType()->isReferenceType() && !(kept == Node<Expr>(temporary));
 }
 
 /// The variable a loan is on, if it is on a variable.
@@ -132,8 +150,7 @@ Loans LoanReader::of_materialized(Node<MaterializeTemporaryExpr> temporary) {
   Loans loans;
   if (is_view(temporary->getType())) {
     loans = of_value(temporary->getSubExpr());
-  } else if (temporary->getStorageDuration() == SD_FullExpression &&
-             is_owner(temporary->getType())) {
+  } else if (temporary->getStorageDuration() == SD_FullExpression || is_kept_for_loop(temporary)) {
     loans.insert(Loan{Path::of_temporary()});
   }
   return loans;
@@ -149,7 +166,8 @@ Loans LoanReader::of_name(Node<DeclRefExpr> name) {
   if (!variable) {
     return {};
   }
-  if (variable->getType()->isReferenceType() && !is<ParmVarDecl>(variable)) {
+  if (variable->getType()->isReferenceType() && !is<ParmVarDecl>(variable) &&
+      state_.views.contains(variable)) {
     return state_.loans_of(variable);
   }
   return {Loan{Path::of(variable)}};
@@ -319,7 +337,9 @@ Loans LoanReader::through(Node<Expr> argument, QualType parameter, QualType resu
   QualType referred = parameter.getNonReferenceType();
   if (is_view(referred)) {
     Loans loans = held_by(argument);
-    if (result->isReferenceType()) {
+    if (points_into(result, referred)) {
+      add(loans, deepened(of_place(argument)));
+    } else if (result->isReferenceType() || holds_references(result)) {
       add(loans, of_place(argument));
     }
     return loans;
@@ -341,7 +361,8 @@ Loans LoanReader::through_object(Node<Expr> object, QualType result,
     return places;
   }
   if (!is_view(type)) {
-    return is_owner(type) ? deepened(places) : places;
+    QualType whole = pointee_or_self(Node(object->IgnoreParenImpCasts())->getType());
+    return is_owner(type) || is_owner(whole) ? deepened(places) : places;
   }
   Loans loans = object->getType()->isPointerType() ? Loans{} : of_view(object);
   if (object->getType()->isPointerType()) {
@@ -350,7 +371,7 @@ Loans LoanReader::through_object(Node<Expr> object, QualType result,
     }
   }
   // What is marked borrows the object itself, and not only what is in it.
-  if (is_owner(type) && (result->isReferenceType() || is_lifetimebound_to_object)) {
+  if (points_into(result, type) || (is_owner(type) && is_lifetimebound_to_object)) {
     add(loans, deepened(places));
   } else if (is_lifetimebound_to_object) {
     add(loans, places);
@@ -398,13 +419,21 @@ Loans LoanReader::of_result(Node<Expr> expression) {
   if (call.object && (!has_source || this_is_lifetimebound(call.function))) {
     loans = through_object(call.object, result, is_marked_method(call.function));
   }
-  if (call.object && is_foreign(call.function)) {
+  if (call.object && is_foreign(call.function) && !is_std_function(call.function, "value_or")) {
     return loans;  // members of library classes give out parts of their object, not of a key or a
                    // position
   }
   for (const Argument& argument : call.arguments()) {
     QualType parameter = argument.parameter->getType();
-    if (has_source ? is_lifetimebound(argument.parameter) : is_view(parameter)) {
+    // A view made of an unmarked number has copied it, std::pair<int&, int>(a, 1), and a callable
+    // has been called.
+    const bool is_library = is_foreign(call.function) && !is_std(call.function);
+    QualType given = parameter.getNonReferenceType();
+    const bool is_copied =
+        !has_source && !result->isReferenceType() && parameter->isReferenceType() &&
+        !is_view(given) && is<MaterializeTemporaryExpr>(without_noop_casts(argument.value)) &&
+        (given->isScalarType() || is_closure(argument.value) || (is_library && !is_owner(given)));
+    if (has_source ? is_lifetimebound(argument.parameter) : is_view(parameter) && !is_copied) {
       add(loans, through(argument.value, parameter, result));
     }
   }

@@ -13,11 +13,12 @@ bool is_call_of_closure(Node<FunctionDecl> function) {
 
 }  // namespace
 
-Frame::Frame(Node<FunctionDecl> checked, Sink& findings)
+Frame::Frame(Node<FunctionDecl> checked, Sink& findings, KnownEffects& known)
     : function(checked),
       sink(findings),
       is_stable(is_marked(checked, kStable)),
-      is_closure(is_call_of_closure(checked)) {}
+      is_closure(is_call_of_closure(checked)),
+      closures(known) {}
 
 void Frame::report(Node<Stmt> where, const Finding& finding) {
   if (reporting) {
@@ -25,11 +26,26 @@ void Frame::report(Node<Stmt> where, const Finding& finding) {
   }
 }
 
-const std::set<Node<VarDecl>>& Frame::changed_by(Node<CXXRecordDecl> closure) {
+const Effects& Frame::effects_of(Node<CXXRecordDecl> closure) {
   if (!closures.contains(closure)) {
-    closures.emplace(closure, changed_by_closure(closure));
+    closures.emplace(closure, Effects{});
+    Effects all;
+    for (Node<FunctionDecl> body : bodies_of_closure(closure)) {
+      const Effects found = effects_of_body(body, sink, closures);
+      add(all.changes, found.changes);
+      for (const auto& [variable, loans] : found.stores) {
+        add(all.stores[variable], loans);
+      }
+    }
+    closures.at(closure) = std::move(all);
   }
   return closures.at(closure);
+}
+
+bool Frame::outlives_call(Node<VarDecl> variable) const {
+  return is_closure && !variable->hasGlobalStorage() &&
+         (variable->isInitCapture() ||
+          Node<DeclContext>(variable->getDeclContext()) != Node<DeclContext>(function));
 }
 
 void Step::run(const CFGElement& element) {
@@ -49,7 +65,7 @@ void Step::run_statement(Node<Stmt> statement) {
     declare(declaration);
   } else if (auto binary = as<BinaryOperator>(statement)) {
     if (binary->getOpcode() == BO_Assign) {
-      assign(binary, binary->getLHS(), binary->getRHS());
+      assign(binary, binary->getLHS(), reader_.of_view(binary->getRHS()));
     }
   } else if (auto result = as<ReturnStmt>(statement)) {
     return_value(result);
@@ -57,6 +73,9 @@ void Step::run_statement(Node<Stmt> statement) {
     call(invocation);
   } else if (auto construction = as<CXXConstructExpr>(statement)) {
     construct(construction);
+  } else if (auto cast = as<CXXStaticCastExpr>(statement);
+             cast && cast->isXValue() && !frame_.function->isDefaulted()) {
+    move_from(cast->getSubExpr(), cast->getBeginLoc());
   }
 }
 

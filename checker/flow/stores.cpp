@@ -27,16 +27,14 @@ Loans from_elsewhere(const Loans& loans, const Loans& places) {
 
 }  // namespace
 
-void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
+void Step::assign(Node<Stmt> where, Node<Expr> to, const Loans& loans) {
   Node<Expr> place = to->IgnoreParenImpCasts();
   if (!is_view(place->getType())) {
     return;
   }
-  const Loans loans = reader_.of_view(from);
   if (auto name = as<DeclRefExpr>(place)) {
     auto variable = as<VarDecl>(Node<ValueDecl>(name->getDecl()));
-    if (variable && !variable->getType()->isReferenceType()) {
-      leave_closure(where, variable, loans);
+    if (variable && !variable->getType()->isReferenceType() && !frame_.outlives_call(variable)) {
       bind(variable, loans, where->getBeginLoc());
       return;
     }
@@ -47,43 +45,70 @@ void Step::assign(Node<Stmt> where, Node<Expr> to, Node<Expr> from) {
       return;
     }
   }
-  if (is_rooted_outside(place)) {
-    escape(where, from_elsewhere(loans, reader_.of_place(place)), where->getBeginLoc(),
-           "stored in a field", false);
-  } else if (auto variable = root_variable(place)) {
-    add(state_.views[variable].loans, loans);
+  keep(where, reader_.of_place(place), loans, "stored in a field");
+}
+
+/// Puts views into a place: from now on every variable that it may lie in may hold them.
+void Step::keep(Node<Stmt> where, const Loans& places, const Loans& loans, const std::string& how) {
+  if (std::ranges::any_of(places, [&](const Loan& place) { return is_outside(place); })) {
+    escape(where, from_elsewhere(loans, places), where->getBeginLoc(), how, false);
+  }
+  for (const Loan& place : places) {
+    if (place.path.root != Path::Root::Variable || is_outside(place) ||
+        !is_view(place.path.variable->getType())) {
+      continue;
+    }
+    if (frame_.outlives_call(place.path.variable)) {
+      leave_closure(where, place.path.variable, loans);
+    }
+    keep_in(place.path.variable, loans, where->getBeginLoc());
+  }
+}
+
+void Step::keep_in(Node<VarDecl> variable, const Loans& loans, SourceLocation at) {
+  if (frame_.outlives_call(variable) && !state_.views.contains(variable)) {
+    state_.views[variable].loans = {made_opaque(Loan{Path::of(variable)})};
+  }
+  ViewState& view = state_.views[variable];
+  for (const Loan& loan : loans) {
+    if (loan.path.root != Path::Root::Temporary) {
+      view.loans.insert(loan);
+    } else if (!view.dead) {
+      view.dead = Event{at, "the temporary it points into ends with this full expression"};
+    }
   }
 }
 
 /// What a closure is given, and its own variables, end before what it captured.
 void Step::leave_closure(Node<Stmt> where, Node<VarDecl> to, const Loans& loans) {
   const Node<DeclContext> body = Node<DeclContext>(frame_.function);
-  if (!frame_.is_closure || Node<DeclContext>(to->getDeclContext()) == body) {
-    return;
-  }
   for (const Loan& loan : loans) {
     Node<VarDecl> from = loan.path.variable;
-    if (loan.path.root != Path::Root::Variable || loan.opaque || from->hasGlobalStorage() ||
-        Node<DeclContext>(from->getDeclContext()) != body) {
+    const bool is_temporary = loan.path.root == Path::Root::Temporary;
+    if (!is_temporary &&
+        (!from || from->hasGlobalStorage() || Node<DeclContext>(from->getDeclContext()) != body ||
+         from->isInitCapture())) {
+      frame_.effects.stores[to].insert(loan);
       continue;
     }
     auto parameter = as<ParmVarDecl>(from);
-    if (!parameter || !may_keep(frame_.function, parameter)) {
-      frame_.report(where, {"dangling", where->getBeginLoc(),
-                            "a view into '" + from->getNameAsString() + "' is kept in '" +
-                                to->getNameAsString() +
-                                "', which lives longer than this call; keep a copy of what it "
-                                "shows"});
+    if (is_temporary || (!loan.opaque && !(parameter && may_keep(frame_.function, parameter)))) {
+      frame_.report(where,
+                    {"dangling", where->getBeginLoc(),
+                     "a view into '" + loan.path.name() + "' is kept in '" + to->getNameAsString() +
+                         "', which lives longer than this call; keep a copy of what it "
+                         "shows"});
     }
   }
 }
 
-void Step::store_captured(const Call& parts) {
+void Step::store_captured(const Call& parts, Node<Stmt> where) {
   for (const Argument& kept : parts.arguments()) {
-    if (!is_captured(kept.parameter)) {
+    QualType type = kept.parameter->getType();
+    if (!is_captured(kept.parameter) &&
+        !(is_std(parts.function) && (is_view(type.getNonReferenceType()) || is_owner(type)))) {
       continue;
     }
-    QualType type = kept.parameter->getType();
     const Loans loans = reader_.through(kept.value, type, type.getNonReferenceType());
     for (const Argument& keeper : parts.arguments()) {
       QualType place = keeper.parameter->getType();
@@ -91,29 +116,30 @@ void Step::store_captured(const Call& parts) {
           place->getPointeeType().isConstQualified() || !is_view(place->getPointeeType())) {
         continue;
       }
-      if (auto variable = root_variable(keeper.value)) {
-        add(state_.views[variable].loans, loans);
-      }
+      keep(where, reader_.of_place(keeper.value), loans, "stored through a reference");
     }
   }
 }
 
 void Step::store_into_object(const Call& parts, Node<CallExpr> call) {
   auto method = as<CXXMethodDecl>(parts.function);
-  if (!parts.object || !method || method->isConst() ||
+  if (!parts.object || !method || method->isConst() || method->isStatic() ||
       !is_view(pointee_or_self(parts.object->getType()))) {
     return;
   }
-  if (is_assignment(method) && parts.values.size() == 1) {
-    assign(call, parts.object, parts.values.front());
+  // Sockets and streams of libraries keep a buffer while they work on it. Who starts such work by
+  // name is held to it; what is behind an accessor is used and let go: next_layer().write_some(b).
+  if (is_foreign(method) && !is_std(method) && !root_variable(parts.object)) {
     return;
   }
   Loans kept;
   const bool constructs = llvm::StringRef(method->getNameAsString()).starts_with("emplace");
   for (const Argument& argument : parts.arguments()) {
     QualType type = argument.parameter->getType();
-    if (!may_keep(method, argument.parameter) ||
-        (is_closure(argument.value) && !is_foreign(method))) {
+    if (!may_keep(method, argument.parameter) && !is_assignment(method)) {
+      continue;
+    }
+    if (is_closure(argument.value) && !is_foreign(method)) {
       continue;
     }
     if (is_captured(argument.parameter)) {
@@ -125,13 +151,10 @@ void Step::store_into_object(const Call& parts, Node<CallExpr> call) {
       add(kept, is_owner(argument.value->getType()) ? deepened(places) : places);
     }
   }
-  if (kept.empty()) {
-    return;
-  }
-  if (is_rooted_outside(parts.object)) {
-    escape(call, kept, call->getBeginLoc(), "stored through a reference", false);
-  } else if (auto variable = root_variable(parts.object)) {
-    add(state_.views[variable].loans, kept);
+  if (is_assignment(method)) {
+    assign(call, parts.object, kept);
+  } else if (!kept.empty()) {
+    keep(call, reader_.of_place(parts.object), kept, "stored through a reference");
   }
 }
 

@@ -50,6 +50,22 @@ bool starts_thread(Node<CXXRecordDecl> record) {
   return is_std(record) && (record->getName() == "thread" || record->getName() == "jthread");
 }
 
+bool starts_thread(Node<FunctionDecl> function) {
+  return is_std(function) && function->getDeclName().isIdentifier() &&
+         function->getName() == "async";
+}
+
+template <typename Arguments>
+void check_sent(const Arguments& arguments, Sink& sink) {
+  for (Node<Expr> argument : arguments) {
+    if (is_view(argument->getType())) {
+      sink.report(
+          {"send", argument->getBeginLoc(),
+           "a closure or view that borrows is given to another thread; give it values it owns"});
+    }
+  }
+}
+
 }  // namespace
 
 void check_name(Node<DeclRefExpr> expression, Sink& sink) {
@@ -66,15 +82,8 @@ void check_member_name(Node<MemberExpr> expression, Sink& sink) {
 void check_construction(Node<CXXConstructExpr> construction, Sink& sink) {
   Node constructor = construction->getConstructor();
   check_unsafe_name(constructor, construction->getBeginLoc(), sink);
-  if (!starts_thread(constructor->getParent())) {
-    return;
-  }
-  for (Node<Expr> argument : construction->arguments()) {
-    if (is_view(argument->getType())) {
-      sink.report(
-          {"send", argument->getBeginLoc(),
-           "a closure or view that borrows is given to another thread; give it values it owns"});
-    }
+  if (starts_thread(constructor->getParent())) {
+    check_sent(construction->arguments(), sink);
   }
 }
 
@@ -99,6 +108,12 @@ void check_builtin_call(Node<CallExpr> call, Sink& sink) {
                    "use of '" + callee->getNameAsString() + "' on raw pointers; wrap it once"});
       return;
     }
+  }
+}
+
+void check_thread_start(Node<CallExpr> call, Sink& sink) {
+  if (Node<FunctionDecl> callee = call->getDirectCallee(); callee && starts_thread(callee)) {
+    check_sent(call->arguments(), sink);
   }
 }
 

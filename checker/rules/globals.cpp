@@ -8,8 +8,7 @@ namespace ferrule::checker::rules {
 namespace {
 
 bool is_guarded(Node<VarDecl> variable) {
-  return variable->hasAttr<GuardedByAttr>() || is_marked(variable, kSync) ||
-         variable->getTLSKind() != VarDecl::TLS_None;
+  return variable->hasAttr<GuardedByAttr>() || is_marked(variable, kSync);
 }
 
 }  // namespace

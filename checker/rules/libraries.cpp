@@ -46,14 +46,31 @@ void check_operator(Node<CXXOperatorCallExpr> call, Sink& sink) {
 }
 
 void check_arguments(Node<CallExpr> call, Node<FunctionDecl> callee, Sink& sink) {
-  const unsigned count = std::min(callee->getNumParams(), call->getNumArgs());
+  // The algorithms of std::ranges are objects that are called; the object stands first.
+  if (is<CXXOperatorCallExpr>(call) &&
+      !llvm::StringRef(callee->getQualifiedNameAsString()).starts_with("std::ranges::")) {
+    return;
+  }
+  auto method = as<CXXMethodDecl>(callee);
+  const unsigned first = is<CXXOperatorCallExpr>(call) && method && !method->isStatic() ? 1 : 0;
+  const unsigned count = std::min(callee->getNumParams(), call->getNumArgs() - first);
   for (unsigned i = 0; i < count; ++i) {
-    if (is_unchecked(call->getArg(i), Node(callee->getParamDecl(i))->getType())) {
+    if (is_unchecked(call->getArg(i + first), Node(callee->getParamDecl(i))->getType())) {
       sink.report({"std-raw", call->getBeginLoc(),
                    "library function '" + callee->getNameAsString() +
                        "' takes raw pointers or bare iterators; use the form for ranges or spans"});
       return;
     }
+  }
+}
+
+/// make_unique_for_overwrite and its kind leave what they make without a value.
+void check_overwritten(Node<CallExpr> call, Node<FunctionDecl> callee, Sink& sink) {
+  const std::string name = callee->getNameAsString();
+  if (is_std(callee) && (llvm::StringRef(name).ends_with("_for_overwrite") ||
+                         llvm::StringRef(name).ends_with("_and_overwrite"))) {
+    sink.report({"uninit", call->getBeginLoc(),
+                 "'" + name + "' leaves memory without a value; use the form that initialises"});
   }
 }
 
@@ -93,8 +110,10 @@ void check_library_call(Node<CallExpr> call, Sink& sink) {
   if (call->isTypeDependent() || !callee || !is_foreign(callee) || callee->isExternC()) {
     return;
   }
+  check_overwritten(call, callee, sink);
   if (auto operation = as<CXXOperatorCallExpr>(call)) {
     check_operator(operation, sink);
+    check_arguments(call, callee, sink);
   } else if (is_std(callee) && is_raw_pointer(callee->getReturnType()) &&
              !passes_pointer_on(callee)) {
     sink.report({"std-raw", call->getBeginLoc(),

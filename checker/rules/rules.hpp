@@ -30,6 +30,7 @@ void check_member_name(Node<MemberExpr> expression, Sink& sink);
 void check_construction(Node<CXXConstructExpr> construction, Sink& sink);
 void check_builtin_call(Node<CallExpr> call, Sink& sink);
 void check_indirect_call(Node<CallExpr> call, Sink& sink);
+void check_thread_start(Node<CallExpr> call, Sink& sink);
 
 // libraries.cpp: std-raw, iterator
 void check_library_call(Node<CallExpr> call, Sink& sink);
@@ -58,6 +59,7 @@ void check_shared_field(Node<FieldDecl> field, Sink& sink);
 void check_field_view(Node<FieldDecl> field, Sink& sink);
 void check_returned_view(Node<FunctionDecl> function, Sink& sink);
 void check_override(Node<CXXMethodDecl> method, Sink& sink);
+void check_coroutine(Node<FunctionDecl> function, Sink& sink);
 
 // unions.cpp: union
 void check_union(Node<CXXRecordDecl> record, bool in_template, Sink& sink);

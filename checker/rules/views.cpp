@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // References and views are second class: who stores or returns one says so in its declaration.
 // Whether the declaration is true is the flow pass's question.
+#include <algorithm>
+
 #include "checker/ast/marks.hpp"
 #include "checker/ast/types.hpp"
 #include "checker/rules/rules.hpp"
@@ -116,16 +118,63 @@ void check_returned_view(Node<FunctionDecl> function, Sink& sink) {
   }
 }
 
+namespace {
+
+/// What callers of a virtual function cannot know of one that overrides it.
+std::string unkept_promise(Node<CXXMethodDecl> method, Node<CXXMethodDecl> base) {
+  if (is_marked(method, kUnsafeFn) && !is_marked(base, kUnsafeFn)) {
+    return "it is unsafe to call";
+  }
+  if (is_marked(base, kStable) && !is_marked(method, kStable)) {
+    return "it may end views, as it is not FERRULE_STABLE";
+  }
+  const bool names = names_a_source(base);
+  if (names && this_is_lifetimebound(method) && !this_is_lifetimebound(base)) {
+    return "its result borrows from the object";
+  }
+  for (Node<ParmVarDecl> parameter : method->parameters()) {
+    Node<ParmVarDecl> known = base->getParamDecl(parameter->getFunctionScopeIndex());
+    if (is_captured(parameter) && !is_captured(known)) {
+      return "it keeps '" + parameter->getNameAsString() + "'";
+    }
+    if (names && is_lifetimebound(parameter) && !is_lifetimebound(known)) {
+      return "its result borrows from '" + parameter->getNameAsString() + "'";
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 void check_override(Node<CXXMethodDecl> method, Sink& sink) {
-  if (!is_marked(method, kUnsafeFn)) {
+  for (Node<CXXMethodDecl> overridden : method->overridden_methods()) {
+    const std::string promise = unkept_promise(method, overridden);
+    if (!promise.empty() && !is_foreign(overridden)) {
+      sink.report({"override", method->getLocation(),
+                   "callers of the virtual function that this overrides cannot know that " +
+                       promise + "; mark that one too"});
+    }
+  }
+}
+
+void check_coroutine(Node<FunctionDecl> function, Sink& sink) {
+  if (!is<CoroutineBodyStmt>(Node<Stmt>(function->getBody()))) {
     return;
   }
-  for (Node<CXXMethodDecl> overridden : method->overridden_methods()) {
-    if (!is_marked(overridden, kUnsafeFn)) {
-      sink.report({"override", method->getLocation(),
-                   "unsafe override of a safe virtual function; callers of the base cannot know "
-                   "the contract"});
-    }
+  auto method = as<CXXMethodDecl>(function);
+  const bool is_empty_closure = method && Node(method->getParent())->isLambda() &&
+                                Node(method->getParent())->capture_size() == 0;
+  const bool borrows_object =
+      method && !method->isStatic() && !is_empty_closure && !this_is_lifetimebound(function);
+  const bool borrows_argument =
+      std::ranges::any_of(function->parameters(), [](Node<ParmVarDecl> parameter) {
+        return is_view(parameter->getType()) && !is_lifetimebound(parameter);
+      });
+  if (borrows_object || borrows_argument) {
+    sink.report({"return-unbound", function->getLocation(),
+                 "the coroutine '" + function->getNameAsString() +
+                     "' may go on after its caller; give it values, or mark what it borrows "
+                     "FERRULE_LIFETIMEBOUND"});
   }
 }
 
