@@ -30,7 +30,7 @@ void Step::call(Node<CallExpr> call) {
     call_closures(parts.object, call->getBeginLoc());
   }
   for (Node<Expr> argument : parts.values) {
-    call_closures(argument, call->getBeginLoc());
+    call_argument(argument, call->getBeginLoc());
   }
   if (!parts.function) {
     call_unknown(parts, call);
@@ -69,7 +69,7 @@ void Step::call(Node<CallExpr> call) {
 
 void Step::construct(Node<CXXConstructExpr> construction) {
   for (Node<Expr> argument : construction->arguments()) {
-    call_closures(argument, construction->getBeginLoc());
+    call_argument(argument, construction->getBeginLoc());
   }
 }
 
@@ -98,6 +98,13 @@ void Step::call_unknown(const Call& parts, Node<CallExpr> call) {
         !argument->getType().isConstQualified()) {
       change(reader_.of_place(argument), {call->getExprLoc(), "an indirect call may change it"});
     }
+  }
+}
+
+/// Who is given a closure may call it. What only holds one waits for its own turn: a recipe.
+void Step::call_argument(Node<Expr> argument, SourceLocation at) {
+  if (is_closure(argument)) {
+    call_closures(argument, at);
   }
 }
 
@@ -179,6 +186,9 @@ std::vector<Step::Change> Step::changes_of(const Call& parts) {
 }
 
 void Step::add_closure_changes(Node<Expr> argument, std::vector<Change>& changes) {
+  if (!is_closure(argument)) {
+    return;
+  }
   for (Node<CXXRecordDecl> closure : closures_in(argument->getType())) {
     changes.push_back({at_call(frame_.effects_of(closure).changes), argument});
   }

@@ -81,6 +81,7 @@ class FERRULE_VIEW Step {
   void construct(Node<CXXConstructExpr> construction);
   void move_from(Node<Expr> place, SourceLocation at);
   void call_unknown(const Call& parts, Node<CallExpr> call);
+  void call_argument(Node<Expr> argument, SourceLocation at);
   void call_closures(Node<Expr> callee, SourceLocation at);
   void call_closure(Node<CXXRecordDecl> closure, Node<Stmt> where, SourceLocation at);
   std::vector<Change> changes_of(const Call& parts);

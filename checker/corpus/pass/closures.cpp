@@ -123,3 +123,19 @@ int part_of_temporary() {
   }
   return t;
 }
+template <typename F>
+struct FERRULE_VIEW Recipe {
+  F make;
+};
+template <typename F>
+Recipe<F> recipe(F make FERRULE_LIFETIMEBOUND) {
+  return {make};
+}
+template <typename A, typename B>
+void build(Recipe<A> a, Recipe<B> b) {
+  a.make();
+  b.make();
+}
+void both_into(vector<int>& log) {
+  build(recipe([&] { log.push_back(1); }), recipe([&] { log.push_back(2); }));
+}
