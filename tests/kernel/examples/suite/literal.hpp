@@ -25,9 +25,9 @@ class OpenFile {
 
 #include "examples/literal-1.inc"
 
-inline Result<> run(Test& test) MAY_SLEEP {
+inline Result<> run(Test&) MAY_SLEEP {
   StackPin<MiscDevice<OpenFile>> misc;
-  test.expect(misc.init(new_misc_device<OpenFile>(kPower.name, init_value())).has_value());
+  TRYV(misc.init(new_misc_device<OpenFile>(kPower.name, init_value())));
   // test/use_examples looks into the log for the device's name.
   dev_info(misc->device(), "on\n");
   return ok();

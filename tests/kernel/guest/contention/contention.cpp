@@ -173,17 +173,24 @@ class Reader {
   Arc<Published> published_;
 };
 
+Result<> publish_until_seen(const Published& published) MAY_SLEEP {
+  for (u64 i = 0; i < 30 || (published.seen.load() < 100 && i < 3000); ++i) {
+    TRY(auto fresh, KBox<Pair>::make(GFP_KERNEL, i, i));
+    published.pair.replace(std::move(fresh));
+    usleep_range(100_us, 500_us);  // the reader's turn, on a machine that is busy as well
+  }
+  return ok();
+}
+
 Result<> readers_see_whole_objects(Test& test) MAY_SLEEP {
   TRY(const auto published, Arc<Published>::make(GFP_KERNEL));
   const Work<Reader> reader(FERRULE_LOCK_CLASS("reader"), Reader(published.clone()));
   reader.enqueue(system_unbound_queue());
-  for (u64 i = 0; i < 30 || (published->seen.load() < 100 && i < 3000); ++i) {
-    TRY(auto fresh, KBox<Pair>::make(GFP_KERNEL, i, i));
-    published->pair.replace(std::move(fresh));
-    usleep_range(100_us, 500_us);  // the reader's turn, on a machine that is busy as well
-  }
+  const Result<> ended = publish_until_seen(*published);
+  // Whatever came of it: the reader goes on until it is told, and its end is waited for.
   published->stop.store(true, kRelease);
   reader.flush();
+  TRYV(ended);
   test.expect_eq(published->torn.load(), u64{0});
   test.expect(published->seen.load() >= 100);
   return ok();
