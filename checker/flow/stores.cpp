@@ -25,6 +25,20 @@ Loans from_elsewhere(const Loans& loans, const Loans& places) {
   return others;
 }
 
+bool is_inert(Node<Expr> place) {
+  auto member = as<MemberExpr>(place);
+  auto field = member ? as<FieldDecl>(Node<ValueDecl>(member->getMemberDecl())) : Node<FieldDecl>();
+  return field && is_inert_pointer(field);
+}
+
+/// Sockets and streams of libraries keep a buffer while they work on it. What is reached through an
+/// accessor lets it go at once, unless it says otherwise: next_layer().write_some(b).
+bool uses_at_once(const Call& parts) {
+  return is_foreign(parts.function) && !is_std(parts.function) &&
+         is<CallExpr>(Node<Expr>(parts.object->IgnoreParenImpCasts())) &&
+         !llvm::StringRef(parts.function->getNameAsString()).starts_with("async_");
+}
+
 }  // namespace
 
 void Step::assign(Node<Stmt> where, Node<Expr> to, const Loans& loans) {
@@ -39,11 +53,8 @@ void Step::assign(Node<Stmt> where, Node<Expr> to, const Loans& loans) {
       return;
     }
   }
-  if (auto member = as<MemberExpr>(place)) {
-    auto field = as<FieldDecl>(Node<ValueDecl>(member->getMemberDecl()));
-    if (field && is_inert_pointer(field)) {
-      return;
-    }
+  if (is_inert(place)) {
+    return;
   }
   keep(where, reader_.of_place(place), loans, "stored in a field");
 }
@@ -103,17 +114,20 @@ void Step::leave_closure(Node<Stmt> where, Node<VarDecl> to, const Loans& loans)
 }
 
 void Step::store_captured(const Call& parts, Node<Stmt> where) {
+  const bool exchanges =
+      is_std_function(parts.function, "swap") || is_std_function(parts.function, "exchange");
   for (const Argument& kept : parts.arguments()) {
     QualType type = kept.parameter->getType();
-    if (!is_captured(kept.parameter) &&
-        !(is_std(parts.function) && (is_view(type.getNonReferenceType()) || is_owner(type)))) {
+    const bool is_exchanged = exchanges && (is_view(type.getNonReferenceType()) || is_owner(type));
+    if (!is_captured(kept.parameter) && !is_exchanged) {
       continue;
     }
     const Loans loans = reader_.through(kept.value, type, type.getNonReferenceType());
     for (const Argument& keeper : parts.arguments()) {
       QualType place = keeper.parameter->getType();
       if (keeper.parameter == kept.parameter || !place->isLValueReferenceType() ||
-          place->getPointeeType().isConstQualified() || !is_view(place->getPointeeType())) {
+          place->getPointeeType().isConstQualified() || !is_view(place->getPointeeType()) ||
+          is_inert(keeper.value->IgnoreParenImpCasts())) {
         continue;
       }
       keep(where, reader_.of_place(keeper.value), loans, "stored through a reference");
@@ -127,9 +141,7 @@ void Step::store_into_object(const Call& parts, Node<CallExpr> call) {
       !is_view(pointee_or_self(parts.object->getType()))) {
     return;
   }
-  // Sockets and streams of libraries keep a buffer while they work on it. Who starts such work by
-  // name is held to it; what is behind an accessor is used and let go: next_layer().write_some(b).
-  if (is_foreign(method) && !is_std(method) && !root_variable(parts.object)) {
+  if (uses_at_once(parts)) {
     return;
   }
   Loans kept;
