@@ -134,11 +134,12 @@ Result<KernelImage, Problem> of_release(const std::string& release, const ImageP
                    .at("--kernel")
                    .note("do", "write a release as `uname -r` does: 6.1.0-56-amd64")};
   }
-  const std::string name = "/vmlinuz-" + release;
-  for (const std::string& path : {places.cache + "/images/" + release + name, places.boot + name,
-                                  places.modules + "/" + release + "/vmlinuz"}) {
-    if (is_readable(path)) {
-      return KernelImage{.release = release, .path = path};
+  const fs::path name = "vmlinuz-" + release;
+  for (const fs::path& path :
+       {fs::path(places.cache) / "images" / release / name, fs::path(places.boot) / name,
+        fs::path(places.modules) / release / "vmlinuz"}) {
+    if (is_readable(path.string())) {
+      return KernelImage{.release = release, .path = path.string()};
     }
   }
   return fetch(release, places);
