@@ -12,14 +12,16 @@ Node<VarDecl> variable_of(Node<Expr> place) {
   return name ? as<VarDecl>(Node<ValueDecl>(name->getDecl())) : Node<VarDecl>();
 }
 
-bool conflicts(const Loan& borrowed, const Loan& changed, QualType parameter) {
+/// An assignment may take one element for another: only what lies deeper ends with its target.
+bool conflicts(const Loan& borrowed, const Loan& changed, QualType parameter, bool assigns) {
   if (changed.path.root == Path::Root::Temporary) {
     return false;  // two temporaries are two objects, and one has no second name
   }
   if (borrowed.opaque || changed.opaque || !borrowed.path.overlaps(changed.path)) {
     return false;
   }
-  return borrowed.depth > changed.depth || (borrowed.depth == changed.depth && is_owner(parameter));
+  return borrowed.depth > changed.depth ||
+         (!assigns && borrowed.depth == changed.depth && is_owner(parameter));
 }
 
 }  // namespace
@@ -50,7 +52,8 @@ void Step::call(Node<CallExpr> call) {
     return;
   }
   const auto changes = changes_of(parts);
-  if (!is_assignment(parts.function)) {
+  // Those of libraries take what lies in the object that they replace.
+  if (!is_assignment(parts.function) || !is_foreign(parts.function)) {
     check_exclusive(parts, changes);
   }
   const std::string name = parts.function->getNameAsString();
@@ -195,18 +198,21 @@ void Step::add_closure_changes(Node<Expr> argument, std::vector<Change>& changes
 }
 
 void Step::check_exclusive(const Call& parts, const std::vector<Change>& changes) {
+  const bool assigns = is_assignment(parts.function);
   for (const Change& entry : changes) {
     if (parts.object) {
       QualType type = parts.object->getType();
-      check_conflict(entry, parts.object, frame_.sink.context().getLValueReferenceType(type));
+      check_conflict(entry, parts.object, frame_.sink.context().getLValueReferenceType(type),
+                     assigns);
     }
     for (const Argument& argument : parts.arguments()) {
-      check_conflict(entry, argument.value, argument.parameter->getType());
+      check_conflict(entry, argument.value, argument.parameter->getType(), assigns);
     }
   }
 }
 
-void Step::check_conflict(const Change& change, Node<Expr> argument, QualType parameter) {
+void Step::check_conflict(const Change& change, Node<Expr> argument, QualType parameter,
+                          bool assigns) {
   if (argument == change.argument) {
     return;
   }
@@ -218,7 +224,7 @@ void Step::check_conflict(const Change& change, Node<Expr> argument, QualType pa
   }
   for (const Loan& loan : borrowed) {
     for (const Loan& changed : change.places) {
-      if (conflicts(loan, changed, parameter)) {
+      if (conflicts(loan, changed, parameter, assigns)) {
         frame_.report(argument,
                       {"exclusive", argument->getBeginLoc(),
                        "this argument borrows from '" + changed.path.name() +

@@ -89,7 +89,7 @@ class FERRULE_VIEW Step {
   Loans at_call(const Loan& loan);
   Loans at_call(const Loans& loans);
   void check_exclusive(const Call& parts, const std::vector<Change>& changes);
-  void check_conflict(const Change& change, Node<Expr> argument, QualType parameter);
+  void check_conflict(const Change& change, Node<Expr> argument, QualType parameter, bool assigns);
   void change(const Loans& places, const Event& event);
   // stores.cpp: views that assignments and calls put somewhere
   void assign(Node<Stmt> where, Node<Expr> to, const Loans& loans);

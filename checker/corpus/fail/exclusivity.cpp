@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // No argument reaches into what the call may change.
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "ferrule/core/box.hpp"
+#include "ferrule/core/option.hpp"
 #include "ferrule/core/unsafe.hpp"
 
 using std::vector;
@@ -31,3 +34,14 @@ void erase_at(vector<int>& v) {
 void other_object(Log& a, Log& b) { a.add(b.lines); }
 void plain_number(Log& log) { log.note(log.count); }
 void disjoint(Log& log) { both(log.lines, vector<int>{1}); }
+struct Link {
+  ferrule::Option<ferrule::Box<Link>> next;
+  int v = 0;
+};
+// expect below: exclusive
+void advances(ferrule::Option<ferrule::Box<Link>>& head) { head = std::move((*head)->next); }
+struct Tree {
+  vector<Tree> children;
+  Tree& operator=(const Tree& other) { children.clear(); children = other.children; return *this; }
+};
+void replaces(Tree& t) { t = t.children[0]; }                        // expect: exclusive

@@ -139,3 +139,4 @@ void build(Recipe<A> a, Recipe<B> b) {
 void both_into(vector<int>& log) {
   build(recipe([&] { log.push_back(1); }), recipe([&] { log.push_back(2); }));
 }
+void shifted(vector<ferrule::Option<string>>& all) { all[0] = std::move(all[1]); }
