@@ -64,20 +64,28 @@ bool by_name(Guarded& guarded) {
   };
   return view.empty() && keeps("x");
 }
-// expect below: use-after-invalidate
-bool keeps_captured() { string_view k; { string o; auto f = [&] { k = o; }; f(); } return k.empty(); }
-// expect below: use-after-invalidate
-bool changed_later() { string_view k; string o; auto f = [&] { k = o; }; f(); o += "x"; return k.empty(); }
-// expect below: use-after-invalidate
-int nested() { vector<int> v{1}; auto g = [&] { v.clear(); }; auto h = [&] { g(); }; int& r = v[0]; h(); return r; }
-// expect below: use-after-invalidate
-int element() { vector<vector<int>> v{{1}}; int& r = v[0][0]; auto f = [&] { v[0].clear(); }; f(); return r; }
-// expect below: use-after-invalidate
-int alias() { vector<int> v{1}; auto& w = v; int& r = v[0]; auto f = [&] { w.clear(); }; f(); return r; }
-// expect below: use-after-invalidate
-int generic() { vector<int> v{1}; int& r = v[0]; auto f = [&](auto) { v.clear(); }; f(1); return r; }
-// expect below: use-after-invalidate
-int guard() { vector<int> v{1}; ferrule::ScopeGuard g([&] { v.clear(); }); int& r = v[0]; g.run(); return r; }
+bool keeps_captured() { string_view k; { string o; auto f = [&] { k = o; }; f(); }
+  // expect below: use-after-invalidate
+  return k.empty(); }
+bool changed_later() { string_view k; string o; auto f = [&] { k = o; }; f(); o += "x";
+  // expect below: use-after-invalidate
+  return k.empty(); }
+int nested() {
+  vector<int> v{1}; auto g = [&] { v.clear(); }; auto h = [&] { g(); }; int& r = v[0]; h();
+  // expect below: use-after-invalidate
+  return r; }
+int element() { vector<vector<int>> v{{1}}; int& r = v[0][0]; auto f = [&] { v[0].clear(); }; f();
+  // expect below: use-after-invalidate
+  return r; }
+int alias() { vector<int> v{1}; auto& w = v; int& r = v[0]; auto f = [&] { w.clear(); }; f();
+  // expect below: use-after-invalidate
+  return r; }
+int generic() { vector<int> v{1}; int& r = v[0]; auto f = [&](auto) { v.clear(); }; f(1);
+  // expect below: use-after-invalidate
+  return r; }
+int guard() { vector<int> v{1}; ferrule::ScopeGuard g([&] { v.clear(); }); int& r = v[0]; g.run();
+  // expect below: use-after-invalidate
+  return r; }
 struct Own {
   vector<int> v;
   void drop() { v.clear(); }

@@ -38,20 +38,24 @@ int number(int n) { const int& m = std::min(n + 1, 7); return m; }
 int list() { span<const int> b = std::initializer_list<int>{1, 2}; return b[0]; }
 // expect below: use-after-invalidate
 bool defaulted() { const string& s = given(); return s.empty(); }
-// expect below: use-after-invalidate
-bool or_else(std::optional<string_view> o) { string_view v = o.value_or(string("x")); return v.empty(); }
+bool or_else(std::optional<string_view> o) { string_view v = o.value_or(string("x"));
+  // expect below: use-after-invalidate
+  return v.empty(); }
 // expect below: use-after-invalidate
 int in_range() { int t = 0; for (int x : Items().items()) { t += x; } return t; }
 // expect below: use-after-invalidate
 int in_optional() { int t = 0; for (int x : maybe().value()) { t += x; } return t; }
-// expect below: use-after-invalidate
-bool shared() { auto p = std::make_shared<const string>("x"); const string& r = *p; p = nullptr; return r.empty(); }
+bool shared() { auto p = std::make_shared<const string>("x"); const string& r = *p; p = nullptr;
+  // expect below: use-after-invalidate
+  return r.empty(); }
 // expect below: return-unbound dangling
 auto bound() { string s; return std::bind(length, std::cref(s)); }
-// expect below: use-after-invalidate
-bool cast() { string a; string_view v = a; string b = static_cast<string&&>(a); return v.empty() && b.empty(); }
-// expect below: use-after-invalidate
-bool forward() { string a; string_view v = a; string b = std::forward<string>(a); return v.empty() && b.empty(); }
+bool cast() { string a; string_view v = a; string b = static_cast<string&&>(a);
+  // expect below: use-after-invalidate
+  return v.empty() && b.empty(); }
+bool forward() { string a; string_view v = a; string b = std::forward<string>(a);
+  // expect below: use-after-invalidate
+  return v.empty() && b.empty(); }
 bool caught() {
   string_view v;
   try {
