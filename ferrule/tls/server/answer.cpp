@@ -115,9 +115,7 @@ NextState answer_client_hello(const Arc<ServerConfig>& config, const HandshakeMe
 
 Result<Choice, Error> choose_credentials(const ServerConfig& config, const ClientHello& hello,
                                          const SuiteAlgorithms& suite, HandshakeEffects& effects) {
-  // "If a server is authenticating via a certificate and the client has not sent a
-  // "signature_algorithms" extension, then the server MUST abort the handshake with a
-  // "missing_extension" alert" (RFC 8446, 4.2.3). One that offers a PSK may leave it out.
+  // A hello with a PSK may come without it, but we sign (RFC 8446, 4.2.3).
   if (!hello.extensions.signature_algorithms) {
     return Err{PeerMisbehaved::SignatureAlgorithmsMissing};
   }
