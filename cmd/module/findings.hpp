@@ -2,7 +2,6 @@
 // What the checker of the safe subset said, read from the output of a build.
 #pragma once
 
-#include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>

@@ -3,31 +3,19 @@
 
 #include "ferrule/kernel/literal.hpp"
 
-#include "ferrule/kernel/arc.hpp"
-#include "ferrule/kernel/box.hpp"
 #include "ferrule/kernel/device.hpp"
-#include "ferrule/kernel/miscdevice.hpp"
-#include "ferrule/kernel/prelude.hpp"
 #include "ferrule/kernel/test.hpp"
+#include "tests/kernel/examples/plain_file.hpp"
 
 namespace literal_example {
 
 using namespace ferrule::kernel;
 
-struct Nothing {};
-class OpenFile {
- public:
-  using Shared = Nothing;
-  static Result<KBox<OpenFile>> open(const File&, const Arc<Nothing>&) MAY_SLEEP {
-    return KBox<OpenFile>::make(GFP_KERNEL);
-  }
-};
-
 #include "examples/literal-1.inc"
 
 inline Result<> run(Test&) MAY_SLEEP {
-  StackPin<MiscDevice<OpenFile>> misc;
-  TRYV(misc.init(new_misc_device<OpenFile>(kPower.name, init_value())));
+  StackPin<MiscDevice<PlainFile>> misc;
+  TRYV(misc.init(new_misc_device<PlainFile>(kPower.name, init_value())));
   // test/use_examples looks into the log for the device's name.
   dev_info(misc->device(), "on\n");
   return ok();
