@@ -16,6 +16,7 @@ inline constexpr std::string_view kUnsafeUnion = "unsafe-union:";
 inline constexpr std::string_view kStable = "stable";
 inline constexpr std::string_view kStaticLifetime = "static-lifetime";
 inline constexpr std::string_view kCaptured = "captured";
+inline constexpr std::string_view kTakenFirst = "taken-first";
 inline constexpr std::string_view kSync = "sync";
 
 /// The text after `prefix` in an annotation of the declaration that starts with it.

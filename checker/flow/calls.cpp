@@ -206,7 +206,9 @@ void Step::check_exclusive(const Call& parts, const std::vector<Change>& changes
                      assigns);
     }
     for (const Argument& argument : parts.arguments()) {
-      check_conflict(entry, argument.value, argument.parameter->getType(), assigns);
+      if (entry.argument != parts.object || !is_marked(argument.parameter, kTakenFirst)) {
+        check_conflict(entry, argument.value, argument.parameter->getType(), assigns);
+      }
     }
   }
 }

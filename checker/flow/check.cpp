@@ -57,12 +57,15 @@ void collect_rebound(Node<Stmt> statement, std::set<Node<DeclRefExpr>>& names) {
   }
 }
 
-/// What is known on entry: parameters that are views hold what the caller put into them.
+/// What is known on entry: parameters that are views hold what the caller put into them, and what
+/// is taken first may lie behind `this`.
 State entry_state(Node<FunctionDecl> function) {
   State state;
   for (Node<ParmVarDecl> parameter : function->parameters()) {
     if (is_view(parameter->getType()) && !parameter->getType()->isReferenceType()) {
       state.views[parameter].loans = {made_opaque(Loan{Path::of(parameter)})};
+    } else if (is_marked(parameter, kTakenFirst)) {
+      state.views[parameter].loans = {Loan{Path::of_this(), 1}};
     }
   }
   return state;

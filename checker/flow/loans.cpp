@@ -166,8 +166,8 @@ Loans LoanReader::of_name(Node<DeclRefExpr> name) {
   if (!variable) {
     return {};
   }
-  if (variable->getType()->isReferenceType() && !is<ParmVarDecl>(variable) &&
-      state_.views.contains(variable)) {
+  if (variable->getType()->isReferenceType() && state_.views.contains(variable) &&
+      (!is<ParmVarDecl>(variable) || is_marked(variable, kTakenFirst))) {
     return state_.loans_of(variable);
   }
   return {Loan{Path::of(variable)}};

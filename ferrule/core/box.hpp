@@ -58,14 +58,12 @@ class FERRULE_OWNER Box {
         object_{std::exchange(other.object_, nullptr)},
         memory_{std::exchange(other.memory_, nullptr)},
         destroy_{other.destroy_} {}
-  Box& operator=(Box&& other) noexcept {
-    if (this != &other) {
-      release();
-      allocator_ = other.allocator_;
-      object_ = std::exchange(other.object_, nullptr);
-      memory_ = std::exchange(other.memory_, nullptr);
-      destroy_ = other.destroy_;
-    }
+  Box& operator=(Box&& other FERRULE_TAKEN_FIRST) noexcept {
+    Box taken(std::move(other));  // which may be inside the object that ends here
+    std::swap(allocator_, taken.allocator_);
+    std::swap(object_, taken.object_);
+    std::swap(memory_, taken.memory_);
+    std::swap(destroy_, taken.destroy_);
     return *this;
   }
   Box(const Box&) = delete;

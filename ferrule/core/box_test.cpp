@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "ferrule/core/fixed_vec.hpp"
+#include "ferrule/core/option.hpp"
 #include "ferrule/core/ref.hpp"
 #include "ferrule/core/vec.hpp"
 #include "tests/support/allocators.hpp"
@@ -79,6 +80,51 @@ TEST(BoxTest, assignment_ends_the_old_object) {
   Box<u64> box = std::move(first).value();
   box = std::move(second).value();
   EXPECT_EQ(*box, 2U);
+  EXPECT_EQ(allocator.live_blocks(), 1U);
+}
+
+struct Link {
+  Option<Box<Link>> next;
+  u32 number;
+};
+
+bool pop_links(AllocatorRef allocator) {
+  Option<Box<Link>> head;
+  for (u32 number = 0; number < 3; ++number) {
+    auto link = Box<Link>::make(allocator, std::move(head), number);
+    if (!link) {
+      return false;
+    }
+    head = std::move(link).value();
+  }
+  for (u32 left = 3; left > 0; --left) {
+    EXPECT_EQ((*head)->number, left - 1);
+    head = std::move((*head)->next);
+  }
+  return !head;
+}
+
+TEST(BoxTest, a_link_may_bring_its_own_successor) {
+  EXPECT_EQ(testing::fail_each_allocation(pop_links), 3U);
+}
+
+struct Cell {
+  Vec<Box<Cell>> below;
+  u32 number;
+};
+
+TEST(BoxTest, an_object_may_bring_its_own_successor) {
+  CountingAllocator allocator;
+  auto inner = Box<Cell>::make(allocator.ref(), Vec<Box<Cell>>(allocator.ref()), 2U);
+  auto outer = Box<Cell>::make(allocator.ref(), Vec<Box<Cell>>(allocator.ref()), 1U);
+  ASSERT_TRUE(inner && outer);
+  Box<Cell> box = std::move(outer).value();
+  ASSERT_TRUE(box->below.push(std::move(inner).value()));
+  Box<Cell>& same = box;
+  box = std::move(same);
+  EXPECT_EQ(box->number, 1U);
+  box = std::move(box->below[0]);
+  EXPECT_EQ(box->number, 2U);
   EXPECT_EQ(allocator.live_blocks(), 1U);
 }
 

@@ -30,11 +30,12 @@ class FERRULE_OWNER Either {
   }
 
   constexpr Either(Either&& other) noexcept : Either(other.is_left_) { take(other); }
-  constexpr Either& operator=(Either&& other) noexcept {
+  constexpr Either& operator=(Either&& other FERRULE_TAKEN_FIRST) noexcept {
     if (this != &other) {
+      Either taken(std::move(other));  // which may be inside what ends here
       destroy();
-      is_left_ = other.is_left_;
-      take(other);
+      is_left_ = taken.is_left_;
+      take(taken);
     }
     return *this;
   }

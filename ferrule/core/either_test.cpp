@@ -39,6 +39,29 @@ constexpr bool assignment_may_change_the_side() {
 }
 BOTH(Either, assignment_may_change_the_side)
 
+struct Chain {
+  Either<Vec<Chain>, int> next;
+};
+
+constexpr bool either_side_may_come_from_inside() {
+  Heap heap;
+  using Next = Either<Vec<Chain>, int>;
+  Next head = Next::right(7);
+  for (int links = 0; links < 2; ++links) {
+    Vec<Chain> link(heap.ref());
+    CHECK(link.push(Chain{std::move(head)}).has_value());
+    head = Next::left(std::move(link));
+  }
+  Next& same = head;
+  head = std::move(same);
+  head = std::move((*head.as_left())[0].next);
+  CHECK(head.is_left());
+  head = std::move((*head.as_left())[0].next);
+  CHECK(*head.as_right() == 7);
+  return true;
+}
+BOTH(Either, either_side_may_come_from_inside)
+
 constexpr bool match_calls_the_side_there_is() {
   using Both = Either<int, bool>;
   const auto width = [](const Both& either) {

@@ -67,25 +67,22 @@ class [[nodiscard]] FERRULE_OWNER Option {
       construct(std::move(other.unwrap()));
     }
   }
-  constexpr Option& operator=(const Option& other)
+  constexpr Option& operator=(const Option& other FERRULE_TAKEN_FIRST)
     requires(std::is_copy_constructible_v<T> && !kTrivialCopy)
   {
     if (this != &other) {
-      reset();
-      if (other.has_value_) {
-        construct(other.unwrap());
-      }
+      Option taken(other);  // which may be inside the value that ends here
+      *this = std::move(taken);
     }
     return *this;
   }
-  constexpr Option& operator=(Option&& other) noexcept
+  constexpr Option& operator=(Option&& other FERRULE_TAKEN_FIRST) noexcept
     requires(!kTrivialCopy)
   {
-    if (this != &other) {
+    if (!other.has_value_) {
       reset();
-      if (other.has_value_) {
-        construct(std::move(other.unwrap()));
-      }
+    } else if (this != &other) {
+      replace(std::move(other.unwrap()));
     }
     return *this;
   }
@@ -160,6 +157,11 @@ class [[nodiscard]] FERRULE_OWNER Option {
       std::construct_at(std::addressof(value_), std::forward<Args>(args)...);
     }
     has_value_ = true;
+  }
+  /// Taken by value: it may have been inside the one that ends here.
+  constexpr void replace(T taken) {
+    reset();
+    construct(std::move(taken));
   }
   constexpr T& unwrap() FERRULE_LIFETIMEBOUND {
     ensure(has_value_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "ferrule/core/option.hpp"
 
+#include "ferrule/core/array.hpp"
 #include "ferrule/core/vec.hpp"
 #include "tests/support/both.hpp"
 
@@ -51,6 +52,60 @@ constexpr bool owns_what_must_be_ended() {
   return true;
 }
 BOTH(Option, owns_what_must_be_ended)
+
+struct Chain {
+  Option<Vec<Chain>> next;
+  int number;
+};
+
+constexpr bool a_value_may_bring_its_own_successor() {
+  Heap heap;
+  Option<Vec<Chain>> head;
+  for (int number = 0; number < 3; ++number) {
+    Vec<Chain> link(heap.ref());
+    CHECK(link.push(Chain{std::move(head), number}).has_value());
+    head = std::move(link);
+  }
+  head = std::move((*head)[0].next);
+  CHECK((*head)[0].number == 1);
+  head = std::move((*head)[0].next);
+  CHECK((*head)[0].number == 0);
+  head = std::move((*head)[0].next);
+  CHECK(!head);
+  return true;
+}
+BOTH(Option, a_value_may_bring_its_own_successor)
+
+/// What a copy of it owns is its own: an Option of it copies, and is not trivial.
+struct Copied {
+  Array<Option<int>, 2> parts{};
+  constexpr Copied(int number) : parts{number, number} {}
+  constexpr Copied(const Copied& other) : parts{other.parts} {}
+  constexpr Copied& operator=(const Copied& other) {
+    parts = other.parts;
+    return *this;
+  }
+  constexpr ~Copied() { parts[0].reset(); }
+};
+
+constexpr bool assigned_to_itself_it_stays() {
+  Option<Copied> some(Copied(3));
+  Option<Copied>& same = some;
+  some = same;
+  CHECK(*some->parts[0] == 3);
+  some = std::move(same);
+  CHECK(*some->parts[0] == 3);
+  const Option<Copied> other(Copied(4));
+  some = other;
+  CHECK(*some->parts[1] == 4 && *other->parts[1] == 4);
+  some.reset();
+  some = other;
+  CHECK(*some->parts[0] == 4);
+  some = Option<Copied>();
+  CHECK(!some);
+  return true;
+}
+BOTH(Option, assigned_to_itself_it_stays)
 
 constexpr bool take_leaves_nothing_behind() {
   Option<int> option(2);

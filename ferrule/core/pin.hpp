@@ -120,12 +120,10 @@ class FERRULE_OWNER PinBox {
 
   PinBox(PinBox&& other) noexcept
       : allocator_{other.allocator_}, object_{std::exchange(other.object_, nullptr)} {}
-  PinBox& operator=(PinBox&& other) noexcept {
-    if (this != &other) {
-      release();
-      allocator_ = other.allocator_;
-      object_ = std::exchange(other.object_, nullptr);
-    }
+  PinBox& operator=(PinBox&& other FERRULE_TAKEN_FIRST) noexcept {
+    PinBox taken(std::move(other));  // which may be inside the object that ends here
+    std::swap(allocator_, taken.allocator_);
+    std::swap(object_, taken.object_);
     return *this;
   }
   PinBox(const PinBox&) = delete;

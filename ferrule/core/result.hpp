@@ -79,13 +79,14 @@ class [[nodiscard]] FERRULE_OWNER Result {
       : nothing_{}, has_value_{other.has_value_} {
     construct_from(std::move(other));
   }
-  constexpr Result& operator=(Result&& other) noexcept
+  constexpr Result& operator=(Result&& other FERRULE_TAKEN_FIRST) noexcept
     requires(!kTrivialCopy)
   {
     if (this != &other) {
+      Result taken(std::move(other));  // which may be inside what ends here
       destroy();
-      has_value_ = other.has_value_;
-      construct_from(std::move(other));
+      has_value_ = taken.has_value_;
+      construct_from(std::move(taken));
     }
     return *this;
   }

@@ -95,6 +95,31 @@ constexpr bool owns_either_side() {
 }
 BOTH(Result, owns_either_side)
 
+struct Chain {
+  Result<Vec<Chain>, Vec<int>> next;
+  int number;
+};
+
+constexpr bool either_side_may_come_from_inside() {
+  Heap heap;
+  Result<Vec<Chain>, Vec<int>> head = Err{Vec<int>(heap.ref())};
+  CHECK(head.error().push(7).has_value());
+  for (int number = 0; number < 2; ++number) {
+    Vec<Chain> link(heap.ref());
+    CHECK(link.push(Chain{std::move(head), number}).has_value());
+    head = std::move(link);
+  }
+  Result<Vec<Chain>, Vec<int>>& same = head;
+  head = std::move(same);
+  CHECK((*head)[0].number == 1);
+  head = std::move((*head)[0].next);
+  CHECK((*head)[0].number == 0);
+  head = std::move((*head)[0].next);
+  CHECK(head.error()[0] == 7);
+  return true;
+}
+BOTH(Result, either_side_may_come_from_inside)
+
 struct FromInt {
   int number;
   constexpr FromInt(int value) : number{value} {}

@@ -56,6 +56,9 @@ struct UnsafeReason {
 #define FERRULE_STATIC_LIFETIME FERRULE_ANNOTATE("static-lifetime")
 /// The callee keeps this argument: it must outlive the object the function was called on.
 #define FERRULE_CAPTURED FERRULE_ANNOTATE("captured")
+/// The callee takes what is in this argument before it changes its own object: the argument may lie
+/// in there.
+#define FERRULE_TAKEN_FIRST FERRULE_ANNOTATE("taken-first")
 /// A variable of static storage, or a mutable field, that synchronises its own access (an atomic, a
 /// lock with its data).
 #define FERRULE_SYNC FERRULE_ANNOTATE("sync")

@@ -43,14 +43,12 @@ class FERRULE_OWNER Vec {
         data_{std::exchange(other.data_, nullptr)},
         size_{std::exchange(other.size_, 0)},
         capacity_{std::exchange(other.capacity_, 0)} {}
-  constexpr Vec& operator=(Vec&& other) noexcept {
-    if (this != &other) {
-      release();
-      allocator_ = other.allocator_;
-      data_ = std::exchange(other.data_, nullptr);
-      size_ = std::exchange(other.size_, 0);
-      capacity_ = std::exchange(other.capacity_, 0);
-    }
+  constexpr Vec& operator=(Vec&& other FERRULE_TAKEN_FIRST) noexcept {
+    Vec taken(std::move(other));  // which may be inside an element that ends here
+    std::swap(allocator_, taken.allocator_);
+    std::swap(data_, taken.data_);
+    std::swap(size_, taken.size_);
+    std::swap(capacity_, taken.capacity_);
     return *this;
   }
   Vec(const Vec&) = delete;

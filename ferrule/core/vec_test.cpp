@@ -87,6 +87,40 @@ constexpr bool nested_vecs_end_their_elements() {
 }
 BOTH(Vec, nested_vecs_end_their_elements)
 
+struct Tree {
+  Vec<Tree> below;
+  int number;
+};
+
+constexpr bool an_element_may_bring_its_own_successors() {
+  Heap heap;
+  Vec<Tree> trees(heap.ref());
+  for (int number = 0; number < 3; ++number) {
+    Vec<Tree> grown(heap.ref());
+    CHECK(grown.push(Tree{std::move(trees), number}).has_value());
+    trees = std::move(grown);
+  }
+  trees = std::move(trees[0].below);
+  CHECK(trees.size() == 1 && trees[0].number == 1);
+  trees = std::move(trees[0].below);
+  CHECK(trees[0].number == 0 && trees[0].below.empty());
+  trees = std::move(trees[0].below);
+  CHECK(trees.empty());
+  return true;
+}
+BOTH(Vec, an_element_may_bring_its_own_successors)
+
+constexpr bool moved_to_itself_it_stays() {
+  Heap heap;
+  Vec<u16> numbers(heap.ref());
+  CHECK(numbers.push(5).has_value());
+  Vec<u16>& same = numbers;
+  numbers = std::move(same);
+  CHECK(numbers.size() == 1 && numbers[0] == 5);
+  return true;
+}
+BOTH(Vec, moved_to_itself_it_stays)
+
 bool build_lists(AllocatorRef allocator) {
   Vec<ByteVec> lists(allocator);
   for (usize i = 0; i < 12; ++i) {

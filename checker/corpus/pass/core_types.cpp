@@ -2,6 +2,7 @@
 // The core's own types as the library uses them.
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/box.hpp"
+#include "ferrule/core/either.hpp"
 #include "ferrule/core/option.hpp"
 #include "ferrule/core/reader.hpp"
 #include "ferrule/core/span.hpp"
@@ -71,3 +72,20 @@ usize used_then_dropped(Session& s) {
   s.drop();
   return n + s.pending().size();
 }
+
+// What an owner is given may lie in what it ends: it is taken first.
+struct Link {
+  Option<Box<Link>> next;
+  Vec<Box<Link>> others;
+  Either<Vec<Link>, int> either;
+  Result<Vec<Link>, ByteVec> result;
+};
+void pop(Option<Box<Link>>& head) { head = std::move((*head)->next); }
+void pop_through(Option<Box<Link>>& head) {
+  auto& next = (*head)->next;
+  head = std::move(next);
+}
+void descend(Vec<Box<Link>>& links) { links = std::move(links[0]->others); }
+void descend(Box<Link>& link) { link = std::move(link->others[0]); }
+void descend(Either<Vec<Link>, int>& way) { way = std::move((*way.as_left())[0].either); }
+void descend(Result<Vec<Link>, ByteVec>& way) { way = std::move((*way)[0].result); }
