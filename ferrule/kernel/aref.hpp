@@ -38,10 +38,8 @@ class FERRULE_OWNER ARef {
 
   ARef(ARef&& other) noexcept : object_{std::exchange(other.object_, nullptr)} {}
   ARef& operator=(ARef&& other) noexcept {
-    if (this != &other) {
-      release();
-      object_ = std::exchange(other.object_, nullptr);
-    }
+    ARef taken(std::move(other));  // which may be inside the object that ends here
+    std::swap(object_, taken.object_);
     return *this;
   }
   ARef(const ARef&) = delete;
