@@ -37,6 +37,13 @@ constexpr Bytes without_trailing_blanks(Bytes line FERRULE_LIFETIMEBOUND) {
   return line;
 }
 
+/// Editors put a byte order mark (U+FEFF in UTF-8) before the text of a file, which may have been
+/// joined to others since.
+constexpr Bytes without_mark(Bytes line FERRULE_LIFETIMEBOUND) {
+  constexpr std::string_view kMark = "\xef\xbb\xbf";
+  return starts_with(line, kMark) ? line.subspan(kMark.size()) : line;
+}
+
 constexpr std::string_view kBegin = "-----BEGIN ";
 constexpr std::string_view kEnd = "-----END ";
 constexpr std::string_view kDashes = "-----";
@@ -166,7 +173,7 @@ Result<Option<PemSection>, PemError> PemReader::next() {
   PemSection section;
   while (!rest_.empty() && section.line == 0) {
     const u32 number = line_;
-    const Bytes line = take_line();
+    const Bytes line = without_mark(take_line());
     if (starts_with(line, kBegin)) {
       const Option<Bytes> label = boundary_label(line, kBegin);
       if (!label) {

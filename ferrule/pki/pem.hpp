@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // PEM: DER in Base64 between BEGIN and END lines (RFC 7468). Text between sections is skipped, as
-// tools put it there.
+// tools put it there; so are byte order marks (UTF-8) at the start of a line.
 #pragma once
 
 #include "ferrule/core/option.hpp"

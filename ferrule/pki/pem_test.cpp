@@ -79,6 +79,18 @@ TEST(Pem, decodes_sections_and_skips_text_between_them) {
   EXPECT_EQ(parsed.lines, (std::vector<u32>{3, 8, 12}));
 }
 
+TEST(Pem, a_byte_order_mark_is_no_part_of_its_line) {
+  const std::string mark = "\xef\xbb\xbf";
+  const Parsed parsed =
+      parse(mark + certificate("Zm9v") + mark + certificate("YmFy") + mark + "# a\n");
+  EXPECT_TRUE(parsed.failures.empty());
+  EXPECT_EQ(parsed.contents, (std::vector<std::string>{"foo", "bar"}));
+  EXPECT_EQ(parsed.lines, (std::vector<u32>{1, 4}));
+  expect_failure(mark + "-----END CERTIFICATE-----\n", PemErrorKind::UnexpectedEnd, 1);
+  expect_failure("-----BEGIN CERTIFICATE-----\n" + mark + "Zm9v\n-----END CERTIFICATE-----\n",
+                 PemErrorKind::BadBase64, 2);
+}
+
 TEST(Pem, knows_the_labels_of_private_keys) {
   for (const std::string_view label : {"PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"}) {
     const std::string name(label);
