@@ -11,6 +11,7 @@
 #include "ferrule/io/system_allocator.hpp"
 #include "ferrule/io/system_clock.hpp"
 #include "ferrule/pki/pem.hpp"
+#include "ferrule/tls/config/limits.hpp"
 
 namespace ferrule::cmd {
 namespace {
@@ -68,11 +69,21 @@ Result<std::vector<ByteVec>, Problem> load_chain(const std::string& path) {
                       return section.decode(chain.back());
                     }));
   if (chain.empty()) {
-    return Err{with_advice_on_der(
+    return Err{with_advice_on_form(
         Problem(ExitCode::Config, "E-CERT-FILE", path + " holds no certificate")
             .at("--cert " + path)
             .note("do", "give the server's certificate and its intermediates, in PEM"),
         text, path, "x509")};
+  }
+  if (chain.size() > tls::kMaxChainLength) {
+    return Err{Problem(ExitCode::Config, "E-CERT-FILE",
+                       path + " holds " + std::to_string(chain.size()) +
+                           " certificates, and a chain has at most " +
+                           std::to_string(tls::kMaxChainLength))
+                   .at("--cert " + path)
+                   .note("do",
+                         "keep the certificate and the intermediates that lead to its root; a "
+                         "collection of trusted roots has no place in this file")};
   }
   return chain;
 }
@@ -91,10 +102,10 @@ Result<Box<crypto::SigningKey>, Problem> load_key(const std::string& path,
         return section.decode(der.bytes());
       });
   Problem without_key =
-      with_advice_on_der(Problem(ExitCode::Config, "E-KEY-FILE", path + " holds no private key")
-                             .at("--key " + path)
-                             .note("do", "give a PEM file with a BEGIN PRIVATE KEY section"),
-                         text, path, "pkey");
+      with_advice_on_form(Problem(ExitCode::Config, "E-KEY-FILE", path + " holds no private key")
+                              .at("--key " + path)
+                              .note("do", "give a PEM file with a BEGIN PRIVATE KEY section"),
+                          text, path, "pkey");
   for (char& c : text) {
     c = '\0';
   }

@@ -39,8 +39,12 @@ Problem pem_problem(const pki::PemError& error, const std::string& path,
                             : "look at that line; the file must be PEM text");
 }
 
-Problem with_advice_on_der(Problem problem, const std::string& text, const std::string& path,
-                           const std::string& tool) {
+Problem with_advice_on_form(Problem problem, const std::string& text, const std::string& path,
+                            const std::string& tool) {
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
+    return std::move(problem).note("this is UTF-16",
+                                   "convert it: iconv -f UTF-16 -t UTF-8 -o new.pem " + path);
+  }
   if (!looks_like_der(text)) {
     return problem;
   }

@@ -12,9 +12,9 @@ namespace ferrule::cmd {
 [[nodiscard]] Problem pem_problem(const pki::PemError& error, const std::string& path,
                                   const std::string& option);
 
-/// For a file without the section that was wanted: adds how to make PEM of it when it is DER.
-/// `tool` is the openssl command for what it holds.
-[[nodiscard]] Problem with_advice_on_der(Problem problem, const std::string& text,
-                                         const std::string& path, const std::string& tool);
+/// For a file without the section that was wanted: adds how to make PEM of it when it is DER, or
+/// text that a PEM reader takes for none. `tool` is the openssl command for what it holds.
+[[nodiscard]] Problem with_advice_on_form(Problem problem, const std::string& text,
+                                          const std::string& path, const std::string& tool);
 
 }  // namespace ferrule::cmd

@@ -50,7 +50,7 @@ Result<Arc<pki::TrustAnchors>, Problem> load_trust_file(const std::string& path,
     return Err{trust_problem(added.error(), path, option)};
   }
   if (anchors.empty()) {
-    return Err{with_advice_on_der(
+    return Err{with_advice_on_form(
         trust_problem(pki::TrustAnchorErrorKind::NoCertificate, path, option), text, path, "x509")};
   }
   return shared(std::move(anchors));

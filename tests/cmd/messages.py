@@ -56,7 +56,18 @@ def files(ferrule, folder) -> dict:
     backwards.write_text("".join(reversed(sections(plain))))
     half = folder / "half.pem"
     half.write_text(plain.read_text()[:300])
+    long, longest = folder / "long.pem", folder / "longest.pem"
+    long.write_text("".join([*sections(plain), *sections(PKI / "ca.pem") * 15]))
+    longest.write_text("".join([*sections(plain), *sections(PKI / "ca.pem") * 14]))
+    marked, utf16 = folder / "marked.pem", folder / "utf16.pem"
+    marked.write_text(plain.read_text(), encoding="utf-8-sig")
+    utf16.write_text(plain.read_text(), encoding="utf-16")
     check = functools.partial(serve, ferrule, "--check")
+
+    def accepted(path):
+        done = check(**{"--cert": path})
+        expect(done.returncode == 0, f"{path}: {done.stderr}")
+
     return {
         "missing_certificate": lambda: refused(check(**{"--cert": folder / "none.pem"}), CONFIG,
                                                "E-FILE", "does not exist", "none.pem"),
@@ -84,6 +95,13 @@ def files(ferrule, folder) -> dict:
         "chain_backwards": lambda: refused(check(**{"--cert": backwards}), CONFIG,
                                            "E-KEY-MISMATCH", "must come first"),
         "half_a_file": lambda: refused(check(**{"--cert": half}), CONFIG, "E-PEM", "half.pem:1"),
+        "too_many_certificates": lambda: refused(check(**{"--cert": long}), CONFIG, "E-CERT-FILE",
+                                                 "long.pem holds 17 certificates", "at most 16",
+                                                 "intermediates"),
+        "as_many_certificates_as_may_be": lambda: accepted(longest),
+        "byte_order_mark": lambda: accepted(marked),
+        "utf_16": lambda: refused(check(**{"--cert": utf16}), CONFIG, "E-CERT-FILE",
+                                  "iconv -f UTF-16"),
         "endless_file": lambda: refused(check(**{"--cert": "/dev/zero"}), CONFIG, "E-FILE",
                                         "16 MiB"),
     }
