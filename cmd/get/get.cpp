@@ -10,6 +10,7 @@
 #include "cmd/environment.hpp"
 #include "cmd/get/body_output.hpp"
 #include "cmd/get/report.hpp"
+#include "cmd/get/resolution.hpp"
 #include "cmd/get/url.hpp"
 #include "cmd/terminal.hpp"
 #include "cmd/text_bytes.hpp"
@@ -20,7 +21,6 @@
 #include "ferrule/io/blocking_stream.hpp"
 #include "ferrule/io/key_log_file.hpp"
 #include "ferrule/io/posix_socket.hpp"
-#include "ferrule/io/resolver.hpp"
 #include "ferrule/io/system_allocator.hpp"
 #include "ferrule/io/system_clock.hpp"
 #include "ferrule/tls/config/default_verifiers.hpp"
@@ -179,7 +179,16 @@ Result<io::Addresses, Problem> Fetch::addresses() const {
     static_cast<void>(one.push(*address).has_value());
     return one;
   }
-  auto found = io::resolve(url_.host, url_.port);
+  auto found = resolve_within(left_ms(), url_.host, url_.port);
+  if (!found && found.error().kind == io::IoErrorKind::TimedOut) {
+    return Err{Problem(ExitCode::Timeout, "E-TIMEOUT",
+                       "the name service did not answer within " +
+                           std::to_string(options_.timeout_s) + " s")
+                   .at(place())
+                   .note("do",
+                         "check the name servers in /etc/resolv.conf, or allow more with "
+                         "--timeout SECONDS")};
+  }
   if (!found) {
     return Err{io_problem(found.error())};
   }

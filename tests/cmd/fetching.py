@@ -6,16 +6,18 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import socket
 import ssl
 import struct
 import subprocess
+import sys
 import threading
 import time
 import zlib
 
 import programs
-from cases import contains, expect
+from cases import Skip, contains, expect
 
 PKI = pathlib.Path(__file__).resolve().parents[1] / "pki"
 FAILURE, CONFIG, CONNECT, TIMEOUT, TLS, HTTP = 1, 3, 4, 5, 7, 8
@@ -188,6 +190,23 @@ def body_without_end(ferrule):
     expect(time.monotonic() - started < 10, f"{time.monotonic() - started} s")
 
 
+def silent_name_server(ferrule, folder):
+    """Nor is a name server that says nothing: the only one of a network with one host."""
+    own = ["unshare", "--map-root-user", "--net", "--mount", sys.executable,
+           PKI.parent / "cmd" / "silent_resolver.py", folder]
+    if shutil.which("unshare") is None or programs.run([*own, "true"]).returncode != 0:
+        raise Skip("no namespace of its own for the network and mounts (unshare)")
+    started = time.monotonic()
+    done = programs.run([*own, ferrule, "get", "https://name.example/", "--cafile", PKI / "ca.pem",
+                         "--timeout", 1])
+    spent = time.monotonic() - started
+    expect(done.returncode == TIMEOUT, str(done))
+    contains(done.stderr, "E-TIMEOUT", "the message")
+    contains(done.stderr, "the name service did not answer within 1 s", "the message")
+    contains(done.stderr, "asked: True", "what the name server saw")
+    expect(spent < 10, f"{spent} s")
+
+
 def no_control_characters(ferrule):
     """What a server says does not drive the terminal that a message is read on."""
     def answer(connection):
@@ -322,6 +341,7 @@ def cases(ferrule, folder) -> dict:
     for case in (silence, dribble_in_the_handshake, body_without_end, no_control_characters,
                  bad_chunk, short_json, full_disk):
         found[case.__name__] = lambda case=case: case(ferrule)
-    for case in (key_log, short_file, large_json, no_file_without_a_head, empty_file):
+    for case in (silent_name_server, key_log, short_file, large_json, no_file_without_a_head,
+                 empty_file):
         found[case.__name__] = lambda case=case: case(ferrule, folder)
     return {f"fetch.{name}": case for name, case in found.items()}
