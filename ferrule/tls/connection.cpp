@@ -3,6 +3,8 @@
 
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/try.hpp"
+#include "ferrule/tls/config/settings.hpp"
+#include "ferrule/tls/record/record_header.hpp"
 
 namespace ferrule::tls {
 
@@ -24,7 +26,8 @@ Result<Connection, Error> Connection::server(AllocatorRef allocator, Arc<ServerC
   return Connection(std::move(core), SendBuffer(allocator, limits.send_buffer), limits, allocator);
 }
 
-Connection Connection::acceptor(AllocatorRef allocator, const Limits& limits) {
+Result<Connection, Error> Connection::acceptor(AllocatorRef allocator, const Limits& limits) {
+  TRYV(check_limits(limits, kMaxFragment, 1));
   return Connection(CoreConnection::acceptor(allocator, limits),
                     SendBuffer(allocator, limits.send_buffer), limits, allocator);
 }
@@ -66,7 +69,9 @@ Result<Event, Error> Connection::process_one() {
 }
 
 Result<void, Error> Connection::choose_configuration(const Arc<ServerConfig>& config) {
-  return core_.choose_configuration(config, out_);
+  TRYV(core_.choose_configuration(config, out_));
+  out_.set_limit(core_.limits().send_buffer);
+  return ok();
 }
 
 Bytes Connection::plaintext() const { return in_.plaintext(); }

@@ -48,7 +48,9 @@ class FERRULE_OWNER Connection {
 
   /// A server whose configuration is chosen when the ClientHello is there: once
   /// wants_configuration(), look at client_hello() and call choose_configuration(), or refuse().
-  [[nodiscard]] static Connection acceptor(AllocatorRef allocator, const Limits& limits);
+  /// The limits hold until then, but for the receive buffer, which stays.
+  [[nodiscard]] static Result<Connection, Error> acceptor(AllocatorRef allocator,
+                                                          const Limits& limits);
 
   [[nodiscard]] bool wants_configuration() const { return core_.wants_configuration(); }
   [[nodiscard]] Result<server::HelloInfo, Error> client_hello() const FERRULE_LIFETIMEBOUND {

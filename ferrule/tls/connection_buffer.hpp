@@ -82,6 +82,7 @@ class FERRULE_OWNER SendBuffer final : public Output {
   void sent(usize count);
   /// Of all that waits.
   [[nodiscard]] usize size() const { return filling_.size() + held_.size(); }
+  void set_limit(usize limit) { limit_ = limit; }
   /// How much more write() may add.
   [[nodiscard]] usize room() const { return size() < limit_ ? limit_ - size() : 0; }
   void release();

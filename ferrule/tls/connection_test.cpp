@@ -312,7 +312,7 @@ TEST(ConnectionTest, ChoosesTheConfigurationAfterTheClientHello) {
   TlsPair pair(Connection::client(system_allocator(), client_builder().build().value(),
                                   pki::ServerName::parse("Example.test").value())
                    .value(),
-               Connection::acceptor(system_allocator(), Limits{}));
+               Connection::acceptor(system_allocator(), Limits{}).value());
   pair.run();
   ASSERT_TRUE(pair.server().wants_configuration());
   {
@@ -324,6 +324,39 @@ TEST(ConnectionTest, ChoosesTheConfigurationAfterTheClientHello) {
   ASSERT_TRUE(pair.server().choose_configuration(server_builder("ed25519").build().value()));
   ASSERT_TRUE(pair.handshake());
   EXPECT_EQ(*pair.client().peer_signature_scheme(), crypto::kEd25519);
+}
+
+TEST(ConnectionTest, AcceptorsRefuseLimitsAsBuildersDo) {
+  const auto refused = [](const Limits& limits, ApiMisuse why) {
+    const auto acceptor = Connection::acceptor(system_allocator(), limits);
+    const auto config = server_builder().limits(limits).build();
+    return !acceptor && acceptor.error().is(why) && !config && config.error().is(why);
+  };
+  Limits no_room_to_receive;
+  no_room_to_receive.receive_buffer = kMaxRecordOnWire - 1;
+  EXPECT_TRUE(refused(no_room_to_receive, ApiMisuse::BadFragmentSize));
+  Limits no_room_to_send;
+  no_room_to_send.send_buffer = 16;
+  EXPECT_TRUE(refused(no_room_to_send, ApiMisuse::OutputTooSmall));
+  Limits long_chain;
+  long_chain.chain_length = kMaxChainLength + 1;
+  EXPECT_TRUE(refused(long_chain, ApiMisuse::TooManyCertificates));
+}
+
+/// Padding makes a byte more than the acceptor's own buffer would have held.
+TEST(ConnectionTest, TheChosenConfigurationBringsItsSendBuffer) {
+  Limits small;
+  small.send_buffer = 300;
+  TlsPair pair(Connection::client(system_allocator(), client_builder().build().value(),
+                                  pki::ServerName::parse("example.test").value())
+                   .value(),
+               Connection::acceptor(system_allocator(), small).value());
+  pair.run();
+  ASSERT_TRUE(
+      pair.server().choose_configuration(server_builder().padding_block(16384).build().value()));
+  ASSERT_TRUE(pair.handshake());
+  const Array<u8, 1> byte{{7}};
+  EXPECT_EQ(*pair.server().write(byte.span()), 1U);
 }
 
 TEST(ConnectionTest, GivesIdleBuffersBack) {

@@ -243,7 +243,11 @@ Result<void, Error> CoreConnection::choose_configuration(const Arc<ServerConfig>
     return Err{ApiMisuse::WrongState};
   }
   config_.keep(config);
-  TRYV(use(config->settings()));
+  const Settings& settings = config->settings();
+  TRYV(use(settings));
+  limits_ = settings.limits;
+  receiver_.set_limits(record_limits(limits_));
+  joiner_.set_max_message(limits_.handshake_message);
   CoreEffects effects(*this, true, output);
   NextState next = std::move(state_.get<server::RecvdClientHello>()).choose(config, effects);
   if (!next) {

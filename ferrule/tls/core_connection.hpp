@@ -63,7 +63,7 @@ class FERRULE_OWNER CoreConnection {
   [[nodiscard]] static Result<CoreConnection, Error> server(AllocatorRef allocator,
                                                             Arc<ServerConfig> config);
   /// A server whose configuration is chosen when the ClientHello is there
-  /// (Event::ChooseConfiguration).
+  /// (Event::ChooseConfiguration). Until then these limits hold.
   [[nodiscard]] static CoreConnection acceptor(AllocatorRef allocator, const Limits& limits);
 
   /// Deals with the record `input` starts with. What is to be sent is appended to `output`; on an
@@ -97,6 +97,8 @@ class FERRULE_OWNER CoreConnection {
   [[nodiscard]] bool close_sent() const { return close_sent_; }
   [[nodiscard]] const Option<Error>& failure() const FERRULE_LIFETIMEBOUND { return failure_; }
   [[nodiscard]] const ConnectionFacts& facts() const FERRULE_LIFETIMEBOUND { return facts_; }
+  /// Those of the configuration, once there is one.
+  [[nodiscard]] const Limits& limits() const FERRULE_LIFETIMEBOUND { return limits_; }
 
   /// Updates our key after fewer records than the AEAD allows: RecordSender::limit_records().
   void limit_records(u64 limit) { sender_.limit_records(limit); }

@@ -87,7 +87,7 @@ TEST(ProviderLifetime, of_a_configuration_chosen_later) {
       tls::Connection::client(system_allocator(), client_builder_with(counted()).build().value(),
                               pki::ServerName::parse("localhost").value())
           .value(),
-      tls::Connection::acceptor(system_allocator(), tls::Limits{})));
+      tls::Connection::acceptor(system_allocator(), tls::Limits{}).value()));
   pair->run();
   ASSERT_TRUE(pair->server().wants_configuration());
   ASSERT_TRUE(pair->server().choose_configuration(server_builder_with(counted()).build().value()));

@@ -46,11 +46,10 @@ constexpr usize kMaxProtocolsLength = 65535;
 
 /// A KeyUpdate and a record of one byte. Padding makes a few bytes at most the block, or the
 /// multiple of a smaller block that comes after them.
-usize least_send_buffer(const Settings& settings) {
+usize least_send_buffer(usize fragment, usize padding_block) {
   constexpr usize kKeyUpdate = 5;
   constexpr usize kFewBytes = 8;
-  const usize block = settings.padding_block < kFewBytes ? kFewBytes : settings.padding_block;
-  const usize fragment = settings.max_fragment;
+  const usize block = padding_block < kFewBytes ? kFewBytes : padding_block;
   const usize content = block < fragment ? block : fragment;
   const usize records = 1 + (kKeyUpdate + fragment - 1) / fragment;
   return records * (kRecordOverhead + content);
@@ -120,10 +119,14 @@ Result<void, Error> Settings::check() const {
   if (padding_block < 1 || padding_block > kMaxFragment) {
     return Err{ApiMisuse::BadPaddingSize};
   }
+  return check_limits(limits, max_fragment, padding_block);
+}
+
+Result<void, Error> check_limits(const Limits& limits, usize max_fragment, usize padding_block) {
   if (limits.receive_buffer < kMaxRecordOnWire) {
     return Err{ApiMisuse::BadFragmentSize};
   }
-  if (limits.send_buffer < least_send_buffer(*this)) {
+  if (limits.send_buffer < least_send_buffer(max_fragment, padding_block)) {
     return Err{ApiMisuse::OutputTooSmall};
   }
   if (limits.chain_length > kMaxChainLength) {

@@ -58,6 +58,10 @@ class FERRULE_OWNER Protocols {
   ByteVec wire_;
 };
 
+/// Buffers in which records of such a size fit, and a chain that can be sent.
+[[nodiscard]] Result<void, Error> check_limits(const Limits& limits, usize max_fragment,
+                                               usize padding_block);
+
 struct FERRULE_OWNER Settings {
   explicit Settings(AllocatorRef allocator) : protocols(allocator) {}
 

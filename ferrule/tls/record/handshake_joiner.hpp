@@ -34,6 +34,8 @@ class FERRULE_OWNER HandshakeJoiner {
   [[nodiscard]] Result<Option<HandshakeMessage>, Error> next(Bytes& content FERRULE_LIFETIMEBOUND)
       FERRULE_LIFETIMEBOUND;
 
+  void set_max_message(usize max_message) { max_message_ = max_message; }
+
   /// A message has begun and is not complete: "other records MUST NOT be interleaved" (RFC
   /// 8446, 5.1).
   [[nodiscard]] bool is_partial() const { return !is_given_ && !buffer_.empty(); }

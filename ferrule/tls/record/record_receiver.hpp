@@ -31,6 +31,7 @@ class FERRULE_OWNER RecordReceiver {
   /// Looks at the record `input` starts with. Handshake and alert records have content.
   [[nodiscard]] Result<Received, Error> next(MutBytes input FERRULE_LIFETIMEBOUND);
 
+  void set_limits(const RecordLimits& limits) { limits_ = limits; }
   /// From now on records are opened with this key.
   void set_decrypter(RecordDecrypter decrypter) {
     decrypter_ = Option<RecordDecrypter>(std::move(decrypter));
