@@ -12,44 +12,31 @@
 #include <utility>
 
 #include "ferrule/core/result.hpp"
+#include "ferrule/core/try.hpp"
 #include "ferrule/core/unsafe.hpp"
+#include "ferrule/kernel/user/descriptor.hpp"
 
 namespace ferrule::kernel::user {
 
 /// A .ko file, open for as long as the object lives.
 class ModuleFile {
  public:
-  [[nodiscard]] static ::ferrule::Result<ModuleFile, int> open(const std::string& path) {
-    FERRULE_UNSAFE("the string ends in a NUL and lives for the call") {
-      const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-      if (descriptor < 0) {
-        return Err{errno};
-      }
-      return ModuleFile(descriptor);
-    }
-  }
-  ModuleFile(ModuleFile&& other) noexcept : descriptor_{std::exchange(other.descriptor_, -1)} {}
-  ModuleFile& operator=(ModuleFile&&) = delete;
-  ModuleFile(const ModuleFile&) = delete;
-  ModuleFile& operator=(const ModuleFile&) = delete;
-  ~ModuleFile() {
-    if (descriptor_ >= 0) {
-      FERRULE_UNSAFE("the descriptor is this object's own") {
-        ::close(descriptor_);
-      }
-    }
+  [[nodiscard]] static Outcome<ModuleFile> open(const std::string& path) {
+    FERRULE_TRY(Descriptor file, Descriptor::open(path, O_RDONLY));
+    return ModuleFile(std::move(file));
   }
 
-  [[nodiscard]] ::ferrule::Result<void, int> load() const {
-    FERRULE_UNSAFE("the descriptor is open, and the parameters are an empty string") {
-      if (::syscall(SYS_finit_module, descriptor_, "", 0) != 0) {
+  /// `parameters`: NAME=VALUE, with blanks between.
+  [[nodiscard]] Outcome<void> load(const std::string& parameters = "") const {
+    FERRULE_UNSAFE("the descriptor is open, and the string ends in a NUL and lives for the call") {
+      if (::syscall(SYS_finit_module, file_.number(), parameters.c_str(), 0) != 0) {
         return Err{errno};
       }
     }
     return ok();
   }
   /// EWOULDBLOCK while somebody uses it.
-  [[nodiscard]] static ::ferrule::Result<void, int> unload(const std::string& name) {
+  [[nodiscard]] static Outcome<void> unload(const std::string& name) {
     FERRULE_UNSAFE("the name ends in a NUL and lives for the call") {
       if (::syscall(SYS_delete_module, name.c_str(), O_NONBLOCK) != 0) {
         return Err{errno};
@@ -59,9 +46,9 @@ class ModuleFile {
   }
 
  private:
-  int descriptor_;
+  Descriptor file_;
 
-  explicit ModuleFile(int descriptor) : descriptor_{descriptor} {}
+  explicit ModuleFile(Descriptor file) : file_{std::move(file)} {}
 };
 
 }  // namespace ferrule::kernel::user
