@@ -39,3 +39,17 @@ int ferrule_task_signal_pending(struct task_struct *task)
 {
 	return signal_pending(task);
 }
+
+#if FERRULE_PROBE_HAS_FAIL_NTH
+/* The `nth` allocation of the current task is refused; 0: none is. */
+void ferrule_set_fail_nth(unsigned int nth)
+{
+	WRITE_ONCE(current->fail_nth, nth);
+}
+
+/* 0: one was refused. */
+unsigned int ferrule_fail_nth(void)
+{
+	return READ_ONCE(current->fail_nth);
+}
+#endif

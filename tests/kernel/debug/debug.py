@@ -8,13 +8,16 @@ The last line, and OUTPUT/summary.txt, is `N passed, N failed`.
 
 kernel.py builds that kernel, once. PART is one of, or without one all of
   modules   every module's steps: no report of KASAN, UBSAN, lockdep or another of them, no leak
-  memory    each allocation refused in turn while the samples are loaded, used and unloaded
-  planted   mistakes made on purpose: each must be caught, or the two above prove nothing
+  memory    each allocation refused in turn: while the modules are loaded and unloaded, while the
+            device of a sample is used, and in each case of the suites
+  planted, planted_suite
+            mistakes made on purpose: each must be caught, or the two above prove nothing
 """
 
 import argparse
 import collections
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -42,6 +45,19 @@ PLANTED = (
     (("lock_twice", "possible recursive locking"),
      ("allocate_in_atomic", "sleeping function called from invalid context")),
 )
+# What modules need to be loaded, and to pass.
+PARAMETERS = {"closing": "fails=0", "examples": "interval_ms=7"}
+# Memory that a task may wait for is refused, too, and not told each time.
+REFUSE_ALL = "".join(f"echo {value} > /sys/kernel/debug/{faults}/{name}\n"
+                     for faults in ("failslab", "fail_page_alloc")
+                     for name, value in (("ignore-gfp-wait", "N"), ("verbose", "0")))
+# The cases of planted_suite, and whether they stand a refusal.
+PLANTED_CASES = {
+    "a_refusal_is_told_as_it_is": True,
+    "a_refusal_becomes_another_error": False,
+    "what_is_expected_after_a_refusal_does_not_count": True,
+    "a_refusal_leaves_something_behind": False,
+}
 Case = tuple[str, str, str]  # name; passed, failed or skipped; notes
 
 
@@ -90,20 +106,44 @@ def check_modules(bench: Bench) -> list[Case]:
     return judge("debug/modules", run)
 
 
+def is_suite(module: pathlib.Path) -> bool:
+    """It refuses its cases their memory itself (ferrule/kernel/test.hpp)."""
+    return b"parm=refuse_memory:" in module.read_bytes()
+
+
 def check_memory(bench: Bench) -> list[Case]:
     program = guests.compile_program(HERE / "planted" / "test" / "refuse_memory.cpp",
                                      bench.output / "programs")
-    samples = sorted(file for folder in (modules.ROOT / "drivers").rglob("Kbuild")
-                     for file in (bench.folder / folder.parent.name).glob("*.ko"))
-    inside = [f"/modules/{file.name}" for file in samples]
-    run = bench.boot("memory", f"within 1200 run /bin/{program.name} {' '.join(inside)}\n",
+    built = sorted(file for folder in modules.module_folders()
+                   for file in (bench.folder / folder.name).glob("*.ko"))
+    suites = [file for file in built if is_suite(file)]
+    others = [f"/modules/{file.name}:{PARAMETERS.get(file.stem, '')}"
+              for file in built if file not in suites]
+    # The program is last: it leaves a console that shows no more than warnings.
+    steps = [REFUSE_ALL, *(f"within 300 insmod /modules/{file.name} refuse_memory=1 "
+                           f"{PARAMETERS.get(file.stem, '')}\nrmmod {file.stem}\n"
+                           for file in suites),
+             f"within 1200 run /bin/{program.name} {' '.join(others)}\n"]
+    run = bench.boot("memory", "".join(steps),
                      [f"{program}:/bin/{program.name}",
-                      *(f"{file}:{place}" for file, place in zip(samples, inside))])
+                      *(f"{file}:/modules/{file.name}" for file in built)])
     tell("memory", run)
     for line in run.get("log", []):
-        if "allocations refused" in line:
+        if re.search("# # .* allocations refused", line):
             print(f"   {line.partition('# # ')[2]}", flush=True)
-    return judge("debug/memory", run)
+    return judge("debug/memory", run) + [sum_of_refusals(run)]
+
+
+def sum_of_refusals(run: dict) -> Case:
+    """That the cases of the suites have met refusals."""
+    suites = collections.Counter()
+    for name, _, notes in guests.leaves(run["results"]):
+        if found := re.search(r"(\d+) allocations refused", notes):
+            suites[name.split("/")[-2]] += int(found[1])
+    for name, number in suites.items():
+        print(f"   cases of {name}: {number} allocations refused", flush=True)
+    return ("debug/memory/suites", "passed" if suites.total() else "failed",
+            f"{suites.total()} allocations refused")
 
 
 def check_planted(bench: Bench) -> list[Case]:
@@ -133,7 +173,27 @@ def check_planted(bench: Bench) -> list[Case]:
     return found
 
 
-PARTS = {"modules": check_modules, "memory": check_memory, "planted": check_planted}
+def check_planted_suite(bench: Bench) -> list[Case]:
+    """Loaded with its memory refused, a suite has to show just the cases that cannot stand it."""
+    load = "insmod /modules/planted_suite.ko"
+    refusing = f"{load} refuse_memory=1"
+    run = bench.boot("planted_suite",
+                     f"{load}\nrmmod planted_suite\n{REFUSE_ALL}{refusing}\nrmmod planted_suite\n",
+                     [f"{bench.folder}/planted_suite/planted_suite.ko:/modules/planted_suite.ko"])
+    tell("planted suite", run)
+    came = {name: result for name, result, _ in guests.leaves(run["results"])}
+    found = []
+    for case, stands_it in PLANTED_CASES.items():
+        wanted = {f"{load}/planted_suite/{case}": "passed",
+                  f"{refusing}/planted_suite/{case}": "passed" if stands_it else "failed"}
+        told = {name: came.get(name, "not told") for name in wanted}
+        found.append((f"debug/planted_suite/{case}", "passed" if told == wanted else "failed",
+                      "" if told == wanted else f"came to {told}"))
+    return found
+
+
+PARTS = {"modules": check_modules, "memory": check_memory, "planted": check_planted,
+         "planted_suite": check_planted_suite}
 
 
 def main() -> int:

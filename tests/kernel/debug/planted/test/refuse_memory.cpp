@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // Refuses the n-th allocation of loading, using and unloading a module, for n = 1, 2, ... until the
 // operation gets through without meeting a refusal. Each time it must end well or with ENOMEM, and
-// the module must be as good as before.
+// the module must be as good as before. Which kinds of memory are refused is for the caller to set.
 //
-//   refuse_memory MODULE.ko...
+//   refuse_memory MODULE.ko:PARAMETERS...
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -22,6 +22,7 @@ namespace {
 using ferrule::u32;
 using ferrule::u64;
 using ferrule::u8;
+using ferrule::usize;
 using ferrule::kernel::user::Checks;
 using ferrule::kernel::user::DeviceFile;
 using ferrule::kernel::user::FailNth;
@@ -43,15 +44,8 @@ void write_file(const std::string& path, const std::string& text) { std::ofstrea
 const std::vector<std::string> kFaults = {"/sys/kernel/debug/failslab/",
                                           "/sys/kernel/debug/fail_page_alloc/"};
 
-/// Which refusals count, and that they are not told on the console each time.
-void set_up_faults() {
-  for (const std::string& folder : kFaults) {
-    write_file(folder + "ignore-gfp-wait", "N");
-    write_file(folder + "verbose", "0");
-  }
-  // Warnings are shown, lockdep's among them.
-  write_file("/proc/sys/kernel/printk", "5");
-}
+/// The console shows warnings, lockdep's among them, and not what modules say at each load.
+void quieten_console() { write_file("/proc/sys/kernel/printk", "5"); }
 
 /// Whose allocations are refused.
 enum class Refuse : u8 {
@@ -135,7 +129,10 @@ void sweep_device(Checks& checks, const FailNth& faults) {
 }
 
 /// How many allocations were refused while it was loaded.
-u32 sweep_module(Checks& checks, const FailNth& faults, const std::string& path) {
+u32 sweep_module(Checks& checks, const FailNth& faults, const std::string& word) {
+  const usize colon = word.find(':');
+  const std::string path = word.substr(0, colon);
+  const std::string parameters = word.substr(colon + 1);
   const std::string name = std::filesystem::path(path).stem().string();
   const auto module = ModuleFile::open(path);
   if (!module) {
@@ -145,16 +142,16 @@ u32 sweep_module(Checks& checks, const FailNth& faults, const std::string& path)
   // What the kernel itself allocates to load a module is the same for all of them.
   choose(name == kDevice ? Refuse::All : Refuse::OfModules);
   const u32 refused = sweep(
-      checks, faults, "load " + name, [&] { return module->load(); },
+      checks, faults, "load " + name, [&] { return module->load(parameters); },
       [&](auto&) { static_cast<void>(ModuleFile::unload(name).has_value()); });
   choose(Refuse::All);
-  static_cast<void>(module->load().has_value());
+  static_cast<void>(module->load(parameters).has_value());
   if (name == kDevice) {
     sweep_device(checks, faults);
   }
   sweep(
       checks, faults, "unload " + name, [&] { return ModuleFile::unload(name); },
-      [&](auto&) { static_cast<void>(module->load().has_value()); });
+      [&](auto&) { static_cast<void>(module->load(parameters).has_value()); });
   checks.that(name + " is unloaded", ModuleFile::unload(name).has_value());
   return refused;
 }
@@ -163,7 +160,7 @@ u32 sweep_module(Checks& checks, const FailNth& faults, const std::string& path)
 
 int main(int count, char** words) {
   Checks checks;
-  set_up_faults();
+  quieten_console();
   const auto faults = FailNth::open();
   checks.that("the kernel can refuse memory", faults.has_value());
   std::vector<std::string> modules;
@@ -172,9 +169,9 @@ int main(int count, char** words) {
   }
   u32 of_modules = 0;
   if (faults) {
-    for (const std::string& path : modules) {
-      const u32 refused = sweep_module(checks, *faults, path);
-      of_modules += path.find(kDevice) == path.npos ? refused : 0;
+    for (const std::string& module : modules) {
+      const u32 refused = sweep_module(checks, *faults, module);
+      of_modules += module.find(kDevice) == module.npos ? refused : 0;
     }
   }
   checks.that("allocations of the modules themselves are refused", of_modules > 0);

@@ -68,7 +68,9 @@ static_assert(internal::kmalloc_size(sizeof(Line), alignof(Line)) == 256);
 static_assert(internal::kmalloc_size(192, 8) == 192 && internal::kmalloc_size(5, 16) == 16);
 
 Result<> an_object_may_be_aligned_to_a_cache_line(Test& test) MAY_SLEEP {
-  KBox<Line> kept[] = {*KBox<Line>::make(GFP_KERNEL), *KBox<Line>::make(GFP_KERNEL)};
+  TRY(KBox<Line> first, KBox<Line>::make(GFP_KERNEL));
+  TRY(KBox<Line> second, KBox<Line>::make(GFP_KERNEL));
+  KBox<Line> kept[] = {std::move(first), std::move(second)};
   for (KBox<Line>& line : kept) {
     line->bytes[191] = 5;
     test.expect_eq(line->bytes[191], 5);
@@ -138,9 +140,10 @@ Result<> a_box_of_an_interface_ends_what_was_made(Test& test) MAY_SLEEP {
 }
 
 Result<> into_inner_moves_the_object_out(Test& test) MAY_SLEEP {
-  TRY(KBox<KBox<u32>> outer, KBox<KBox<u32>>::make(GFP_KERNEL, *KBox<u32>::make(GFP_KERNEL, 4U)));
-  const KBox<u32> inner = std::move(outer).into_inner();
-  test.expect_eq(*inner, 4U);
+  TRY(KBox<u32> inner, KBox<u32>::make(GFP_KERNEL, 4U));
+  TRY(KBox<KBox<u32>> outer, KBox<KBox<u32>>::make(GFP_KERNEL, std::move(inner)));
+  const KBox<u32> moved_out = std::move(outer).into_inner();
+  test.expect_eq(*moved_out, 4U);
   return ok();
 }
 
