@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // The `ferrule` command: its command line, and nothing else.
 #include <algorithm>
+#include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -10,6 +11,7 @@
 #include "cmd/doctor/doctor.hpp"
 #include "cmd/exit_code.hpp"
 #include "cmd/get/get.hpp"
+#include "cmd/guest/ending_signals.hpp"
 #include "cmd/guest/guest_command.hpp"
 #include "cmd/help.hpp"
 #include "cmd/module/module_command.hpp"
@@ -114,13 +116,19 @@ int run_serve(Settings settings, const Seconds& seconds, const std::string& clie
   return done ? static_cast<int>(*done) : tell(done.error(), settings.json);
 }
 
+/// What runs programs and makes files ends them and removes these when it is told to end.
+Result<ExitCode, Problem> tidily(const std::function<Result<ExitCode, Problem>()>& command) {
+  const guest::EndingSignals held;
+  return command();
+}
+
 int run_doctor(const DoctorOptions& options) {
-  const Result<ExitCode, Problem> done = doctor(options);
+  const Result<ExitCode, Problem> done = tidily([&] { return doctor(options); });
   return done ? static_cast<int>(*done) : tell(done.error(), options.json);
 }
 
 int run_guest(const GuestOptions& options) {
-  const Result<ExitCode, Problem> done = run_guest_command(options);
+  const Result<ExitCode, Problem> done = tidily([&] { return run_guest_command(options); });
   return done ? static_cast<int>(*done) : tell(done.error(), options.json);
 }
 
@@ -161,26 +169,27 @@ void add_module(CLI::App& app, ModuleOptions& options) {
   static_cast<void>(subcommand(app, "mk", "print the make file that a Kbuild includes"));
 }
 
-int run_module(CLI::App& app, const ModuleOptions& options) {
-  const auto end = [&](const Result<ExitCode, Problem>& done) {
+int run_module_command(CLI::App& app, const ModuleOptions& options) {
+  const auto end = [&](Result<ExitCode, Problem> (*command)(const ModuleOptions&)) {
+    const Result<ExitCode, Problem> done = tidily([&] { return command(options); });
     return done ? static_cast<int>(*done) : tell(done.error(), options.json);
   };
   if (app.got_subcommand("new")) {
-    return end(new_module(options));
+    return end(new_module);
   }
   if (app.got_subcommand("build")) {
-    return end(build_modules(options));
+    return end(build_modules);
   }
   if (app.got_subcommand("check")) {
-    return end(check_module(options));
+    return end(check_module);
   }
   if (app.got_subcommand("test")) {
-    return end(test_module(options));
+    return end(test_module);
   }
   if (app.got_subcommand("run")) {
-    return end(run_module(options));
+    return end(run_module);
   }
-  return end(app.got_subcommand("dkms") ? write_dkms(options) : print_module_mk());
+  return end(app.got_subcommand("dkms") ? write_dkms : print_module_mk);
 }
 
 int run_help(const std::string& topic) {
@@ -245,7 +254,7 @@ int run(std::vector<std::string> arguments) {
     return run_guest(guest_options);
   }
   if (app.got_subcommand("module")) {
-    return run_module(module_app, module_options);
+    return run_module_command(module_app, module_options);
   }
   return run_help(topic);
 }

@@ -79,6 +79,8 @@ class FERRULE_VIEW Watch {
   [[nodiscard]] std::optional<Exit> follow(Process& qemu, u32 limit_s);
   [[nodiscard]] Transcript& transcript() FERRULE_LIFETIMEBOUND { return transcript_; }
   [[nodiscard]] u64 boot_ms() const { return boot_ms_; }
+  /// This process was asked to end before the guest did.
+  [[nodiscard]] bool is_interrupted() const { return is_interrupted_; }
 
  private:
   GuestListener& listener_;
@@ -89,6 +91,7 @@ class FERRULE_VIEW Watch {
   std::optional<RawTerminal> shell_;  ///< since a shell is open
   u64 input_ended_ms_ = 0;
   u64 next_end_ms_ = 0;
+  bool is_interrupted_ = false;
 
   [[nodiscard]] bool is_late(const Process& qemu, u32 limit_s) const;
   void serve_shell(Process& qemu);
@@ -143,13 +146,14 @@ void Watch::serve_shell(Process& qemu) {
 std::optional<Exit> Watch::follow(Process& qemu, u32 limit_s) {
   std::optional<Exit> exit;
   bool timed_out = false;
-  while (!exit.has_value() && !timed_out) {
+  while (!exit.has_value() && !timed_out && !is_interrupted_) {
     std::string piece;
     const Event event = qemu.wait(piece, kLookMs);
     take(piece);
     if (event == Event::Ended) {
       exit = qemu.exit();
     }
+    is_interrupted_ = event == Event::Interrupted;
     if (shell_.has_value()) {
       serve_shell(qemu);
     }
@@ -216,6 +220,9 @@ Result<GuestRun, Problem> run_guest(const GuestPlan& plan, GuestListener& listen
   TRY(Process qemu, start_qemu(qemu_plan));
   Watch watch(listener, started_ms, names_of(steps));
   const std::optional<Exit> exit = watch.follow(qemu, plan.timeout_s);
+  if (watch.is_interrupted()) {
+    return Err{Problem(ExitCode::Failure, "E-GUEST", "the guest was interrupted")};
+  }
   run.total_ms = io::monotonic_ms() - started_ms;
   run.boot_ms = watch.boot_ms();
   run.tests = watch.transcript().take_report();

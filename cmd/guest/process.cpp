@@ -10,8 +10,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <bit>
 #include <cerrno>
+#include <filesystem>
+#include <system_error>
 
+#include "cmd/guest/ending_signals.hpp"
 #include "ferrule/core/array.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/core/unsafe.hpp"
@@ -42,55 +46,41 @@ struct InputEnds {
   Typing ours;
 };
 Result<InputEnds, int> open_input(Input input) {
+  if (input == Input::Nothing) {
+    TRY(Pipe nothing, make_pipe());
+    return InputEnds{std::move(nothing.from), Typing{}};
+  }
   // A socket, because writing to a pipe that nobody reads any more ends the writer.
-  Array<int, 2> ends{-1, -1};
-  UNSAFE("socketpair writes two numbers to the array of two; the path is a literal") {
-    if (input == Input::Nothing) {
-      ends[0] = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    } else if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0) {
-      // Where this process has no standard input, that is as if it had ended.
-      const int keyboard = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
-      return InputEnds{io::FileDescriptor(ends[0]), Typing{.keyboard = io::FileDescriptor(keyboard),
-                                                           .to_child = io::FileDescriptor(ends[1]),
-                                                           .unsent = {}}};
+  Array<int, 2> ends{};
+  int keyboard = -1;
+  UNSAFE("socketpair writes two numbers to the array of two") {
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
+      return Err{errno};
     }
+    // Where this process has no standard input, that is as if it had ended.
+    keyboard = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
   }
-  if (ends[0] < 0) {
-    return Err{errno};
-  }
-  return InputEnds{io::FileDescriptor(ends[0]), Typing{}};
+  return InputEnds{io::FileDescriptor(ends[0]), Typing{.keyboard = io::FileDescriptor(keyboard),
+                                                       .to_child = io::FileDescriptor(ends[1]),
+                                                       .unsent = {}}};
 }
 
-/// What the child says when it cannot become the program: its errno, or nothing on success.
-int read_failure(const io::FileDescriptor& from) {
-  int code = 0;
-  UNSAFE("read() writes at most the size of the number to it") {
-    const ssize_t count = ::read(from.number(), &code, sizeof(code));
-    return count == static_cast<ssize_t>(sizeof(code)) ? code : 0;
-  }
-}
-
-/// Gives the child's number to the parent, and 0 to the child, whose standard streams are then
-/// these and which ends when the parent does.
-Result<int, int> fork_with(const io::FileDescriptor& input, const io::FileDescriptor& output) {
+/// Gives the child's number. The child, whose standard streams are then these and which ends when
+/// the parent does, goes on with `work` and ends with its result.
+Result<int, int> fork_with(const io::FileDescriptor& input, const io::FileDescriptor& output,
+                           const std::function<int()>& work) {
   UNSAFE("system calls on numbers only; the child goes on as a copy of this thread") {
     const int parent = ::getpid();
     const int child = ::fork();
     if (child != 0) {
       return child > 0 ? Result<int, int>(child) : Result<int, int>(Err{errno});
     }
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent || ::dup2(input.number(), STDIN_FILENO) < 0 ||
-        ::dup2(output.number(), STDOUT_FILENO) < 0 || ::dup2(output.number(), STDERR_FILENO) < 0) {
-      ::_exit(127);
+    bool fine = ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::getppid() == parent;
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+      const io::FileDescriptor& end = stream == STDIN_FILENO ? input : output;
+      fine = fine && ::dup2(end.number(), stream) >= 0;
     }
-    return 0;
-  }
-}
-
-[[noreturn]] void leave(int code) {
-  UNSAFE("_exit takes a number only") {
-    ::_exit(code);
+    ::_exit(fine ? work() : 127);
   }
 }
 
@@ -106,17 +96,21 @@ std::vector<char*> raw_words(std::vector<std::string>& words FERRULE_LIFETIMEBOU
   return raw;
 }
 
-/// In the child: becomes the program, or tells why not.
-[[noreturn]] void become(const std::string& folder, const std::vector<char*>& raw,
-                         const io::FileDescriptor& failure) {
+/// In the child: becomes the program, with a group of processes of its own, or tells why not.
+int become(const std::filesystem::path& folder, const std::vector<char*>& raw,
+           const io::FileDescriptor& failure) {
+  EndingSignals::release();
+  std::error_code error;
+  if (!folder.empty()) {
+    std::filesystem::current_path(folder, error);
+  }
+  int code = error.value();
   UNSAFE("the strings end in zero bytes, the list in a null pointer; nothing here allocates") {
-    if (folder.empty() || ::chdir(folder.c_str()) == 0) {
-      ::execvp(raw.front(), raw.data());
-    }
-    const int code = errno;
+    ::setpgid(0, 0);
+    code = code == 0 && ::execvp(raw.front(), raw.data()) != 0 ? errno : code;
     static_cast<void>(::write(failure.number(), &code, sizeof(code)) == 0);
   }
-  leave(127);
+  return 127;
 }
 
 /// Readable when the process has ended.
@@ -147,6 +141,19 @@ bool read_some(const io::FileDescriptor& from, std::string& out, usize most = 16
   return count > 0;
 }
 
+/// What become() tells: its errno, or 0 on success.
+int read_failure(const io::FileDescriptor& from) {
+  std::string bytes;
+  Array<char, sizeof(int)> code{};
+  if (!read_some(from, bytes) || bytes.size() != code.size()) {
+    return 0;
+  }
+  for (usize i = 0; i < bytes.size(); ++i) {
+    code[i] = bytes[i];
+  }
+  return std::bit_cast<int>(code);
+}
+
 constexpr u32 kTypingPauseMs = 20;
 constexpr usize kTypedAtOnce = 256;
 
@@ -156,14 +163,16 @@ struct Ready {
   bool ended = false;
   bool typed = false;
   bool writable = false;
+  bool interrupted = false;
 };
 Ready poll_all(const io::FileDescriptor& output, const io::FileDescriptor& handle,
-               const Typing& typed, u32 limit_ms) {
-  Array<pollfd, 4> watched{};
+               const io::FileDescriptor& interruption, const Typing& typed, u32 limit_ms) {
+  Array<pollfd, 5> watched{};
   watched[0] = {.fd = output.number(), .events = POLLIN, .revents = 0};
   watched[1] = {.fd = handle.number(), .events = POLLIN, .revents = 0};
   watched[2] = {.fd = -1, .events = POLLIN, .revents = 0};
   watched[3] = {.fd = -1, .events = POLLOUT, .revents = 0};
+  watched[4] = {.fd = interruption.number(), .events = POLLIN, .revents = 0};
   if (!typed.unsent.empty()) {
     watched[3].fd = typed.to_child.number();
   } else if (typed.is_forwarded && typed.keyboard.is_open()) {
@@ -180,7 +189,8 @@ Ready poll_all(const io::FileDescriptor& output, const io::FileDescriptor& handl
   return {.output = watched[0].revents != 0,
           .ended = watched[1].revents != 0,
           .typed = watched[2].revents != 0,
-          .writable = watched[3].revents != 0};
+          .writable = watched[3].revents != 0,
+          .interrupted = watched[4].revents != 0};
 }
 
 /// How many bytes it took; nothing when nobody will ever take them.
@@ -198,19 +208,22 @@ std::optional<usize> send_some(const io::FileDescriptor& to, const std::string& 
 }  // namespace
 
 Process::Process(int process, io::FileDescriptor output)
-    : process_{process}, handle_{handle_of(process)}, output_{std::move(output)} {}
+    : process_{process},
+      handle_{handle_of(process)},
+      output_{std::move(output)},
+      interruption_{EndingSignals::watch()} {}
 
 Result<Process, int> Process::start(const Command& command) {
   TRY(Pipe output, make_pipe());
   TRY(Pipe failure, make_pipe());
   TRY(InputEnds input, open_input(command.input));
+  const std::filesystem::path folder = command.folder;
   std::vector<std::string> words = command.words;
   const std::vector<char*> raw = raw_words(words);
-  TRY(const int child, fork_with(input.child, output.to));
-  if (child == 0) {
-    become(command.folder, raw, failure.to);
-  }
+  TRY(const int child,
+      fork_with(input.child, output.to, [&] { return become(folder, raw, failure.to); }));
   Process made(child, std::move(output.from));
+  made.has_group_ = true;
   made.typed_ = std::move(input.ours);
   failure.to.close();
   if (const int code = read_failure(failure.from); code != 0) {
@@ -222,21 +235,33 @@ Result<Process, int> Process::start(const Command& command) {
 Result<Process, int> Process::call(const std::function<int()>& work) {
   TRY(Pipe output, make_pipe());
   TRY(const InputEnds input, open_input(Input::Nothing));
-  TRY(const int child, fork_with(input.child, output.to));
-  if (child == 0) {
-    leave(work());
-  }
+  TRY(const int child, fork_with(input.child, output.to, work));
   return Process(child, std::move(output.from));
 }
 
 Process::~Process() {
   if (process_ > 0 && !exit_.has_value()) {
-    kill();
-    std::string rest;
+    interruption_.close();
+    send(SIGTERM);
     // A process inside a system call that never returns cannot be waited for.
-    for (u32 waits = 0; waits < 20 && wait(rest, 100) != Event::Ended; ++waits) {
+    if (!ends_within(30)) {
+      kill();
+      ends_within(20);
     }
   }
+}
+
+/// Each wait is a tenth of a second at most.
+bool Process::ends_within(u32 waits) {
+  std::string rest;
+  const u64 deadline = io::monotonic_ms() + u64{waits} * 100;
+  while (io::monotonic_ms() < deadline) {
+    if (wait(rest, 100) == Event::Ended) {
+      return true;
+    }
+    rest.clear();
+  }
+  return false;
 }
 
 void Process::collect() {
@@ -273,10 +298,13 @@ Event Process::wait(std::string& out, u32 limit_ms) {
   if (exit_.has_value()) {
     return Event::Ended;
   }
-  Ready ready = poll_all(output_, handle_, typed_, limit_ms);
+  Ready ready = poll_all(output_, handle_, interruption_, typed_, limit_ms);
+  if (ready.interrupted) {
+    return Event::Interrupted;
+  }
   if (ready.ended && !ready.output) {
     // It may have written and ended between the looks at the two. Now it can write no more.
-    ready = poll_all(output_, handle_, typed_, 0);
+    ready = poll_all(output_, handle_, interruption_, typed_, 0);
   }
   if (ready.typed) {
     read_keyboard();
@@ -297,10 +325,10 @@ Event Process::wait(std::string& out, u32 limit_ms) {
   return Event::Nothing;
 }
 
-void Process::kill() const {
-  UNSAFE("the child has not been waited for, so its number is not somebody else's") {
-    if (process_ > 0 && !exit_.has_value()) {
-      ::kill(process_, SIGKILL);
+void Process::send(int signal) const {
+  if (process_ > 0 && !exit_.has_value()) {
+    UNSAFE("the child has not been waited for, so its number is not somebody else's") {
+      ::kill(has_group_ ? -process_ : process_, signal);
     }
   }
 }
@@ -309,7 +337,11 @@ Result<Outcome, int> run(const Command& command, u32 limit_ms) {
   TRY(Process process, Process::start(command));
   Outcome outcome;
   const u64 deadline = io::monotonic_ms() + limit_ms;
-  while (process.wait(outcome.output, 200) != Event::Ended) {
+  for (Event event = Event::Nothing; event != Event::Ended;) {
+    event = process.wait(outcome.output, 200);
+    if (event == Event::Interrupted) {
+      return Err{EINTR};
+    }
     if (!outcome.timed_out && io::monotonic_ms() >= deadline) {
       outcome.timed_out = true;
       process.kill();

@@ -2,6 +2,8 @@
 // One child process: its output as it comes, a limit on every wait, and no way to leave it behind.
 #pragma once
 
+#include <signal.h>
+
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,7 +17,7 @@
 namespace ferrule::cmd::guest {
 
 enum class Input : u8 {
-  Nothing,  ///< /dev/null
+  Nothing,  ///< at its end
   Typed,    ///< from forward_input() on, this process's own standard input
 };
 
@@ -34,9 +36,10 @@ struct Exit {
 };
 
 enum class Event : u8 {
-  Output,   ///< something was appended
-  Ended,    ///< the process ended, and all it wrote was read
-  Nothing,  ///< the limit passed
+  Output,       ///< something was appended
+  Ended,        ///< the process ended, and all it wrote was read
+  Nothing,      ///< the limit passed
+  Interrupted,  ///< this process was asked to end: see EndingSignals
 };
 
 /// A child's standard input, as it is typed.
@@ -49,18 +52,21 @@ struct Typing {
   u64 next_ms = 0;            ///< when more may be read: a console is no fast reader
 };
 
-/// The child's standard output and error are one stream. The child is killed when this object or
-/// this process ends.
+/// The child's standard output and error are one stream. The child ends with this object: it is
+/// asked to, then killed, together with what it started. It is killed when this process ends.
 class Process {
  public:
   /// The error is an errno: ENOENT when there is no such program.
   [[nodiscard]] static Result<Process, int> start(const Command& command);
-  /// A copy of this process, which must have one thread, does `work` and ends with its result.
+  /// A copy of this process, which must have one thread, does `work` and ends with its result. Its
+  /// children are its own matter.
   [[nodiscard]] static Result<Process, int> call(const std::function<int()>& work);
   Process(Process&& other) noexcept
       : process_{std::exchange(other.process_, -1)},
+        has_group_{other.has_group_},
         handle_{std::move(other.handle_)},
         output_{std::move(other.output_)},
+        interruption_{std::move(other.interruption_)},
         typed_{std::move(other.typed_)},
         exit_{other.exit_} {}
   Process& operator=(Process&&) = delete;
@@ -70,7 +76,7 @@ class Process {
 
   /// Waits up to `limit_ms` for output, which is appended to `out`, or for the end.
   Event wait(std::string& out, u32 limit_ms);
-  void kill() const;
+  void kill() const { send(SIGKILL); }
   /// wait() passes on what is typed from now on; what was typed before is not lost.
   void forward_input() { typed_.is_forwarded = true; }
   /// Everything that was typed is passed on, and there will be no more.
@@ -84,12 +90,16 @@ class Process {
 
  private:
   int process_ = -1;
+  bool has_group_ = false;     ///< with all that it starts
   io::FileDescriptor handle_;  ///< a pidfd: readable when the process has ended
   io::FileDescriptor output_;
+  io::FileDescriptor interruption_;  ///< readable when this process was asked to end
   Typing typed_;
   std::optional<Exit> exit_;
 
   Process(int process, io::FileDescriptor output);
+  void send(int signal) const;
+  bool ends_within(u32 waits);
   void read_keyboard();
   void send_typed();
   void collect();
@@ -100,7 +110,8 @@ struct Outcome {
   std::string output;
   bool timed_out = false;
 };
-/// Runs a command to its end, or kills it after `limit_ms`. The error is an errno.
+/// Runs a command to its end, or kills it after `limit_ms`. The error is an errno: EINTR when this
+/// process was asked to end.
 [[nodiscard]] Result<Outcome, int> run(const Command& command, u32 limit_ms);
 
 }  // namespace ferrule::cmd::guest

@@ -8,17 +8,18 @@
 namespace ferrule::cmd::guest {
 namespace {
 
-std::optional<termios> mode_now() {
-  termios mode{};
-  UNSAFE("tcgetattr fills the structure, or fails") {
-    return ::tcgetattr(STDIN_FILENO, &mode) == 0 ? std::optional(mode) : std::nullopt;
+/// Sets the mode, if one is given; gives the one there was before.
+std::optional<termios> exchange_mode(const std::optional<termios>& wanted) {
+  termios before{};
+  UNSAFE("each call fills or reads its structure, or fails") {
+    if (::tcgetattr(STDIN_FILENO, &before) != 0) {
+      return std::nullopt;
+    }
+    if (wanted.has_value()) {
+      ::tcsetattr(STDIN_FILENO, TCSANOW, &*wanted);
+    }
   }
-}
-
-void set_mode(const termios& mode) {
-  UNSAFE("the structure lives during the call, which reads it") {
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &mode);
-  }
+  return before;
 }
 
 /// Output is still made lines of.
@@ -33,16 +34,12 @@ termios raw(termios mode) {
 
 }  // namespace
 
-RawTerminal::RawTerminal() : before_{mode_now()} {
+RawTerminal::RawTerminal() : before_{exchange_mode(std::nullopt)} {
   if (before_.has_value()) {
-    set_mode(raw(*before_));
+    static_cast<void>(exchange_mode(raw(*before_)));
   }
 }
 
-RawTerminal::~RawTerminal() {
-  if (before_.has_value()) {
-    set_mode(*before_);
-  }
-}
+RawTerminal::~RawTerminal() { static_cast<void>(exchange_mode(before_)); }
 
 }  // namespace ferrule::cmd::guest

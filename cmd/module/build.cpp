@@ -42,6 +42,9 @@ Result<MakeEnd, Problem> run_make(const std::vector<std::string>& words, bool sh
       end.fine = exit.has_value() && exit->is_success();
       return end;
     }
+    if (event == guest::Event::Interrupted) {
+      return Err{Problem(ExitCode::Failure, "E-BUILD", "make was interrupted")};
+    }
     if (event == guest::Event::Output) {
       heard = io::monotonic_ms();
     } else if (io::monotonic_ms() - heard > kSilenceMs) {

@@ -198,7 +198,7 @@ Result<ExitCode, Problem> write_dkms(const ModuleOptions& options) {
   return ExitCode::Ok;
 }
 
-Result<ExitCode, Problem> print_module_mk() {
+Result<ExitCode, Problem> print_module_mk(const ModuleOptions&) {
   TRY(const Installation installation, find_installation());
   std::cout << installation.module_mk().string() << "\n";
   return ExitCode::Ok;
