@@ -2,6 +2,7 @@
 #include "cmd/guest/ending_signals.hpp"
 
 #include <pthread.h>
+#include <signal.h>
 #include <sys/signalfd.h>
 
 #include "ferrule/core/types.hpp"

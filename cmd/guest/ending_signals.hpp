@@ -3,8 +3,6 @@
 // tidy up first.
 #pragma once
 
-#include <signal.h>
-
 #include "ferrule/io/file_descriptor.hpp"
 
 namespace ferrule::cmd::guest {

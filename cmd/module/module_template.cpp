@@ -5,6 +5,8 @@
 #include <system_error>
 
 #include "cmd/guest/host_file.hpp"
+#include "cmd/module/class_name.hpp"
+#include "cmd/module/module_name.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/core/types.hpp"
 
@@ -12,26 +14,6 @@ namespace ferrule::cmd {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr usize kLongestName = 40;
-
-bool is_lower(char character) { return character >= 'a' && character <= 'z'; }
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
-/// led_strip -> LedStrip
-std::string class_name(const std::string& name) {
-  std::string made;
-  bool upper = true;
-  for (const char character : name) {
-    if (character == '_') {
-      upper = true;
-    } else {
-      made += upper && is_lower(character) ? static_cast<char>(character - 'a' + 'A') : character;
-      upper = false;
-    }
-  }
-  return made;
-}
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
   for (usize at = text.find(what); at != std::string::npos;
@@ -41,8 +23,14 @@ std::string replaced(std::string text, const std::string& what, const std::strin
   return text;
 }
 
-std::string filled(const std::string& text, const std::string& name) {
-  return replaced(replaced(text, "@name@", name), "@Name@", class_name(name));
+/// What stands in the place of @name@ and @Name@.
+struct Names {
+  std::string module_name;
+  std::string class_name;
+};
+
+std::string filled(const std::string& text, const Names& names) {
+  return replaced(replaced(text, "@name@", names.module_name), "@Name@", names.class_name);
 }
 
 Problem cannot_make(const fs::path& folder, const std::error_code& error) {
@@ -52,8 +40,7 @@ Problem cannot_make(const fs::path& folder, const std::error_code& error) {
 }
 
 Result<std::vector<fs::path>, Problem> fill_folder(const Installation& installation,
-                                                   const std::string& name,
-                                                   const fs::path& folder) {
+                                                   const Names& names, const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> made;
   for (const fs::directory_entry& entry :
@@ -62,7 +49,7 @@ Result<std::vector<fs::path>, Problem> fill_folder(const Installation& installat
       continue;
     }
     const fs::path inside = fs::relative(entry.path(), installation.kernel / "template");
-    fs::path target = folder / filled(inside.string(), name);
+    fs::path target = folder / filled(inside.string(), names);
     fs::create_directories(target.parent_path(), error);
     if (error) {
       return Err{cannot_make(target.parent_path(), error)};
@@ -71,7 +58,7 @@ Result<std::vector<fs::path>, Problem> fill_folder(const Installation& installat
       target.replace_extension();
     }
     TRY(const std::string text, guest::read_whole(entry.path().string()));
-    TRYV(guest::write_whole(target.string(), filled(text, name)));
+    TRYV(guest::write_whole(target.string(), filled(text, names)));
     made.push_back(target);
   }
   if (error || made.empty()) {
@@ -83,21 +70,6 @@ Result<std::vector<fs::path>, Problem> fill_folder(const Installation& installat
 
 }  // namespace
 
-Result<void, Problem> check_module_name(const std::string& name) {
-  const bool fine = !name.empty() && name.size() <= kLongestName && is_lower(name[0]) &&
-                    std::ranges::all_of(name, [](char character) {
-                      return is_lower(character) || is_digit(character) || character == '_';
-                    });
-  if (fine) {
-    return ok();
-  }
-  return Err{Problem(ExitCode::Usage, "E-MODULE-NAME", "this is no name for a module")
-                 .at(name)
-                 .note("do",
-                       "begin with a lower-case letter, go on with such letters, digits and _ "
-                       "(40 at most): led_strip")};
-}
-
 Result<std::vector<fs::path>, Problem> make_module(const Installation& installation,
                                                    const std::string& name,
                                                    const fs::path& folder) {
@@ -108,7 +80,8 @@ Result<std::vector<fs::path>, Problem> make_module(const Installation& installat
                    .at(folder.string())
                    .note("do", "choose another name, or remove it first")};
   }
-  auto made = fill_folder(installation, name, folder);
+  const Names names{name, class_name(name, words_of_headers(installation.include))};
+  auto made = fill_folder(installation, names, folder);
   if (!made) {
     fs::remove_all(folder, error);  // half a module would stand in the way of the next attempt
   }

@@ -12,10 +12,8 @@
 
 namespace ferrule::cmd {
 
-/// What is wrong with a module's name, or nothing: modprobe and C both have to be able to say it.
-[[nodiscard]] Result<void, Problem> check_module_name(const std::string& name);
-
-/// Makes `folder` and fills it; returns the files. An existing folder is left as it is.
+/// Makes `folder` and fills it; returns the files. An existing folder is left as it is, and a name
+/// that is none is refused (module_name.hpp).
 [[nodiscard]] Result<std::vector<std::filesystem::path>, Problem> make_module(
     const Installation& installation, const std::string& name, const std::filesystem::path& folder);
 

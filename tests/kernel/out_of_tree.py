@@ -6,15 +6,21 @@
 
 Installs BUILD_DIR into a folder of its own, makes a new module with it, builds that with `ferrule
 module build`, with plain make and with Debian's dkms for both kernels, has the checker read it
-with and without mistakes, and asks for what is not there.
+with and without mistakes, asks for what is not there, and interrupts it at work.
 """
 
 import json
 import os
 import pathlib
+import pty
+import re
+import select
+import signal
 import subprocess
 import sys
 import tempfile
+import termios
+import time
 import xml.sax.saxutils as sax
 
 import guests
@@ -78,9 +84,28 @@ def check_new(place: Place, checks: Checks) -> None:
     code, said = place.run("bash", "-c", "trap '' XFSZ; ulimit -f 0; ferrule module new half")
     checks.that("what cannot be written whole is not left", code == 3 and
                 "cannot be written" in said and not (place.folder / "half").exists(), said)
-    for name in ("Led", "1st", "a-b", ""):
+    for name, action in (("Led", "new led"), ("1st", "choose one"), ("a-b", "new a_b"),
+                         ("led/", "new led"), ("obj", "choose another"), ("", "choose one")):
         code, said = place.run("ferrule", "module", "new", name)
-        checks.that(f"'{name}' is no name", code != 0 and "error" in said, said)
+        checks.that(f"'{name}' is no name", code == 2 and "E-MODULE-NAME" in said and
+                    action in said, said)
+
+
+# Classes of theirs are Ferrule's already, or the names are words of C++, make or the kernel.
+ODD_NAMES = ("mutex", "this", "timer", "class", "new", "module_", "current", "test", "targets",
+             "always_y", "a", "t_r_y", "u8", "k_vec", "err", "a_very_long_name_of_a_module_of_40_bytes")
+
+
+def check_names(place: Place, checks: Checks, release: str) -> None:
+    """A driver of any name that is taken builds, is checked, and its test compiles."""
+    for name in ODD_NAMES:
+        place.run("ferrule", "module", "new", name)
+        code, said = place.run("ferrule", "module", "build", name, "--kernel", release)
+        fine = code == 0 and (place.folder / name / f"{name}.ko").exists()
+        if fine:
+            code, said = place.run("clang++-19", "-std=c++23", "-fsyntax-only", "-Wall", "-Werror",
+                                   f"-I{place.prefix / 'include'}", f"{name}/test/use_{name}.cpp")
+        checks.that(f"a driver called {name}", fine and code == 0, said)
 
 
 def check_build(place: Place, checks: Checks, releases: list[str]) -> None:
@@ -141,7 +166,7 @@ def check_subset(place: Place, checks: Checks, releases: list[str]) -> None:
     kernels = [word for release in releases for word in ("--kernel", release)]
     code, said = place.run("ferrule", "module", "check", "led_strip", *kernels)
     checks.that("a new module is in the safe subset", code == 0 and
-                said.count("in the safe subset (1 file, 0 UNSAFE regions)") == len(releases), said)
+                said.count("in the safe subset (2 files, 0 UNSAFE regions)") == len(releases), said)
 
     source.write_text(right.replace(ANCHOR, PLANTED))
     line = source.read_text()[:source.read_text().index("return *place")].count("\n") + 1
@@ -170,6 +195,21 @@ def check_subset(place: Place, checks: Checks, releases: list[str]) -> None:
                 built.exists(), records.read_text())
     code, said = place.run("make", "-C", "led_strip", f"KERNEL=/lib/modules/{releases[-1]}/build")
     checks.that("plain make checks too", code == 0 and "CHECK " in said, said)
+    source.write_text(right)
+    program = place.folder / "led_strip" / "test" / "use_led_strip.cpp"
+    tame = program.read_text()
+    program.write_text(tame.replace("int main() {", PLANTED.split(";")[0] + "; }\nint main() {"))
+    line = program.read_text()[:program.read_text().index("return *place")].count("\n") + 1
+    for command in ("check", "build"):
+        code, said = place.run("ferrule", "module", command, *module)
+        checks.that(f"{command} reads the test's programs", code == 1 and "[E-SUBSET]" in said and
+                    f"test/use_led_strip.cpp:{line}:" in said and "[ferrule-ptr-deref]" in said,
+                    said)
+    program.write_text(tame.replace("int main() {", "int main( {"))
+    code, said = place.run("ferrule", "module", "check", *module)
+    checks.that("and says what does not compile", code == 1 and "[E-BUILD]" in said and
+                "test/use_led_strip.cpp:" in said, said)
+    program.write_text(tame)
     source.write_text(right.replace("struct LedStripModule {", "struct LedStripModule"))
     code, said = place.run("ferrule", "module", "check", *module)
     checks.that("what does not compile is no finding", code == 1 and "[E-BUILD]" in said, said)
@@ -215,12 +255,117 @@ def check_shell(place: Place, checks: Checks, release: str) -> None:
     """What is piped into `ferrule module run` is done, and its end is the shell's."""
     # The images that other tests boot are in the user's own cache.
     own = {"FERRULE_CACHE": os.environ.get("FERRULE_CACHE", "")}
-    typed = "uname -r\nls /dev/led_strip"
+    typed = "uname -r\nls /dev/led_strip\nls -1 /dev /sys/module"
     code, said = place.run("ferrule", "module", "run", "led_strip", "--kernel", release,
                            typed=typed, **own)
     lines = [line.strip("# \r") for line in said.splitlines()]
     checks.that("a shell does what is piped into it", code == 0 and release in lines and
                 "/dev/led_strip" in lines and "ok 3 rmmod led_strip" in said, said)
+    listed = lines[lines.index("/dev:"):] if "/dev:" in lines else []
+    names = [line for line in listed if re.fullmatch("[a-z][a-z0-9_]*", line)]
+    free = [name for name in names if name != "led_strip" and
+            "taken" not in place.run("ferrule", "module", "new", name)[1]]
+    checks.that("no module is called like what a kernel has", len(names) > 50 and not free,
+                f"{free} {len(names)}")
+
+
+class Interrupted:
+    """A command in a session of its own that is told to end once it has said `when`."""
+
+    LIMIT_S = 120
+
+    def __init__(self, place: Place, words: list[str], stop: signal.Signals, when: str,
+                 **environment: str):
+        with tempfile.TemporaryDirectory() as scratch:
+            controller, terminal = pty.openpty()
+            before = termios.tcgetattr(terminal)
+            process = subprocess.Popen(
+                words, cwd=place.folder, stdin=terminal, stdout=terminal, stderr=terminal,
+                start_new_session=True,
+                env=place.environment | environment | {"TMPDIR": scratch, "MARK": scratch})
+            self.said = self.read_until(controller, process, when.encode())
+            self.made = os.listdir(scratch)
+            self.mode_changed = termios.tcgetattr(terminal) != before
+            process.send_signal(stop)
+            self.code = process.wait(self.LIMIT_S)
+            time.sleep(0.2)  # the last of its processes may still be on their way out
+            self.left = [*os.listdir(scratch), *self.running(f"MARK={scratch}".encode())]
+            self.mode_kept = termios.tcgetattr(terminal) == before
+            os.close(controller)
+            os.close(terminal)
+
+    def read_until(self, controller: int, process: subprocess.Popen, when: bytes) -> str:
+        said, deadline = b"", time.monotonic() + self.LIMIT_S
+        while when not in said and time.monotonic() < deadline:
+            if select.select([controller], [], [], 0.2)[0]:
+                said += os.read(controller, 4096)
+            elif process.poll() is not None:
+                break
+        return said.decode(errors="replace")
+
+    @staticmethod
+    def running(mark: bytes) -> list[str]:
+        found = []
+        for process in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (process / "environ").read_bytes():
+                    found.append((process / "comm").read_text().strip())
+            except OSError:
+                pass  # it ended meanwhile, or has no environment any more
+        return found
+
+    def leaves_nothing(self, stop: signal.Signals) -> bool:
+        return self.code == -stop and not self.left and self.mode_kept
+
+    def __str__(self) -> str:
+        return f"ended with {self.code}, left {self.left}, mode kept: {self.mode_kept}\n{self.said}"
+
+
+def check_interrupted(place: Place, checks: Checks, release: str) -> None:
+    """Ctrl-C and SIGTERM leave no process, no folder, and the terminal as it was."""
+    own = {"FERRULE_CACHE": os.environ.get("FERRULE_CACHE", "")}
+    module = ["led_strip", "--kernel", release]
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        for old in (place.folder / "led_strip").glob("*.bc"):
+            old.unlink()
+        build = Interrupted(place, ["ferrule", "module", "build", *module], stop, "C++ [M]")
+        checks.that(f"{stop.name} ends a build", build.leaves_nothing(stop), str(build))
+        test = Interrupted(place, ["ferrule", "module", "test", *module], stop, "KTAP version",
+                           **own)
+        checks.that(f"{stop.name} ends a test", test.leaves_nothing(stop) and
+                    len(test.made) == 1, str(test))
+    shell = Interrupted(place, ["ferrule", "module", "run", *module], signal.SIGTERM,
+                        "# a shell is open", **own)
+    checks.that("SIGTERM gives the terminal back", shell.leaves_nothing(signal.SIGTERM) and
+                shell.mode_changed, str(shell))
+    fresh = Interrupted(place, ["ferrule", "module", "build", *module], signal.SIGTERM,
+                        "FERRULE ", FERRULE_CACHE=str(place.folder / "fresh"))
+    half = list((place.folder / "fresh").rglob("*.new"))
+    checks.that("and no half of a kernel's bindings", fresh.leaves_nothing(signal.SIGTERM) and
+                not half, f"{fresh}{half}")
+    apt = place.folder / "slow" / "apt-get"
+    apt.parent.mkdir()
+    apt.write_text("#!/bin/sh\necho begun > /proc/$PPID/fd/2\nsleep 100\n")
+    apt.chmod(0o755)
+    image = Interrupted(place, ["ferrule", "guest", "--kernel", "6.99.1-amd64"], signal.SIGTERM,
+                        "begun", FERRULE_CACHE=str(place.folder / "images"),
+                        PATH=f"{apt.parent}:{place.environment['PATH']}")
+    checks.that("nor a half-loaded image", image.leaves_nothing(signal.SIGTERM) and
+                not list((place.folder / "images").rglob("*6.99.1*")), str(image))
+
+
+def check_closed_pipe(place: Place, checks: Checks, release: str) -> None:
+    """Who reads the output may go away, and who started it too."""
+    scratch = place.folder / "scratch"
+    scratch.mkdir()
+    own = {"FERRULE_CACHE": os.environ.get("FERRULE_CACHE", ""), "TMPDIR": str(scratch)}
+    test = f"ferrule module test led_strip --kernel {release} 2> /dev/null"
+    code, said = place.run("bash", "-c", f"{test} | head -n 1; echo ${{PIPESTATUS[0]}}", **own)
+    checks.that("a pipe that closes ends a test", code == 0 and not os.listdir(scratch) and
+                said.endswith(f"{128 + signal.SIGPIPE}\n"), f"{os.listdir(scratch)} {said}")
+    code, said = place.run("bash", "-c", f"trap '' HUP; {test} & sleep 1; kill -HUP $!; wait $!",
+                           **own)
+    checks.that("nohup is obeyed", code == 0 and "0 failed" in said, said)
 
 
 def check_dkms(place: Place, checks: Checks, releases: list[str]) -> None:
@@ -247,6 +392,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Place(sys.argv[1], pathlib.Path(folder))
         check_new(place, checks)
+        check_names(place, checks, releases[-1])
         check_build(place, checks, releases)
         check_refusals(place, checks, releases[-1])
         check_compile_error(place, checks, releases[-1])
@@ -254,6 +400,8 @@ def main() -> int:
         check_without_checker(place, checks, releases[-1])
         check_several_kernels(place, checks, releases)
         check_shell(place, checks, releases[-1])
+        check_interrupted(place, checks, releases[-1])
+        check_closed_pipe(place, checks, releases[-1])
         check_dkms(place, checks, releases)
     checks.write()
     failed = sum(1 for wrong in checks.results.values() if wrong)
