@@ -106,6 +106,7 @@ quiet_cmd_ferrule_o = LINK [M] $@
           $(ferrule-thunk-returns) \
           -internalize-public-api-list=$(ferrule-entries) $(@:.o=.linked.bc) -o $(@:.o=.opt.bc) && \
         $(ferrule-clang) $(filter-out -D% -U%,$(ferrule-target)) $(call ferrule-kasan-flags) \
+          $(ferrule-frame) -Werror=frame-larger-than \
           -Wno-unused-command-line-argument \
           -Wno-override-module -c $(@:.o=.opt.bc) -o $@ $(cmd_objtool)
 define rule_ferrule_o
