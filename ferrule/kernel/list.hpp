@@ -208,9 +208,9 @@ class FERRULE_OWNER List {
   bool push_front(P owner) { return link_before(first_, std::move(owner)); }
   [[nodiscard]] Option<P> pop_front() { return pop(first_); }
   [[nodiscard]] Option<P> pop_back() { return pop(last_); }
-  /// Moves all of the other list behind this one.
+  /// Moves all of the other list behind this one. Behind itself it stays as it is.
   void append(List&& other) {
-    if (other.first_ == nullptr) {
+    if (other.first_ == nullptr || other.first_ == first_) {
       return;
     }
     FERRULE_UNSAFE("both lists are whole: an element is in one of them, and stays alive there") {
