@@ -297,18 +297,20 @@ class FERRULE_VIEW FormatString {
 
 namespace internal {
 
-/// Puts literal text up to and with the next field's argument; returns where to go on.
+/// Puts literal text up to and with the next field's argument; returns where to go on. An argument
+/// for which there is no field is left out.
 template <typename T>
 constexpr usize format_next(FormatBuffer& out, Str format, usize from, const T& value) {
-  for (;;) {
+  while (from < format.size()) {
     const FormatPiece piece = next_piece(format, from);
     out.put(format.subspan(from, piece.literal_end - from));
     from = piece.next;
     if (piece.field) {
       Formatter<T>::format(out, piece.spec, value);
-      return from;
+      break;
     }
   }
+  return from;
 }
 
 }  // namespace internal
