@@ -41,6 +41,10 @@ concept LockBackend = requires(typename B::Raw& raw, LockClass lock_class) {
 
 template <typename T, typename Owner>
 class LockedBy;
+template <typename T>
+class Mutex;
+template <typename T>
+class SpinLock;
 
 namespace internal {
 
@@ -84,13 +88,6 @@ class FERRULE_OWNER Lock {
   Lock& operator=(const Lock&) = delete;
 
  protected:
-  /// Ready to be taken.
-  explicit Lock(LockClass lock_class) : value_() { Backend::init(raw_, lock_class); }
-  Lock(LockClass lock_class, T value) : value_(std::move(value)) {
-    Backend::init(raw_, lock_class);
-  }
-  explicit constexpr Lock(StaticLock) : value_() { init_static(); }
-  constexpr Lock(StaticLock, T value) : value_(std::move(value)) { init_static(); }
   ~Lock() { Backend::destroy(raw_); }
 
   [[nodiscard]] typename Backend::Raw& raw() const FERRULE_LIFETIMEBOUND { return raw_; }
@@ -98,6 +95,9 @@ class FERRULE_OWNER Lock {
   [[nodiscard]] T& value() const FERRULE_LIFETIMEBOUND { return value_; }
 
  private:
+  // Whoever else derived from it could reach the data without the lock.
+  friend class Mutex<T>;
+  friend class SpinLock<T>;
   template <typename, typename>
   friend class LockedBy;
   template <typename L, typename Recipe>
@@ -106,6 +106,14 @@ class FERRULE_OWNER Lock {
   // Both are changed through const too: whoever shares a lock may take it.
   FERRULE_SYNC mutable typename Backend::Raw raw_{};
   FERRULE_SYNC mutable T value_;
+
+  /// Ready to be taken.
+  explicit Lock(LockClass lock_class) : value_() { Backend::init(raw_, lock_class); }
+  Lock(LockClass lock_class, T value) : value_(std::move(value)) {
+    Backend::init(raw_, lock_class);
+  }
+  explicit constexpr Lock(StaticLock) : value_() { init_static(); }
+  constexpr Lock(StaticLock, T value) : value_(std::move(value)) { init_static(); }
 
   constexpr void init_static() {
     static_assert(std::is_trivially_destructible_v<T>,
@@ -119,7 +127,7 @@ namespace internal {
 /// Builds the data of a lock where it stays, with a recipe that may fail, and then the lock.
 template <typename L, typename Recipe>
 Result<> build_lock(Slot<L>& slot, LockClass lock_class, Recipe& recipe) FERRULE_MAY_SLEEP {
-  ensure(!slot.filled());
+  const auto building = slot.begin();
   FERRULE_UNSAFE(
       "the empty slot has room for the lock's two parts, and owns both once they stand") {
     L* const place = slot.place();
