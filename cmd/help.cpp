@@ -54,7 +54,8 @@ where it must not: see MAY_SLEEP in ferrule/kernel/context.hpp.)"},
      R"(The certificate's last day has passed. Its issuer no longer vouches for the
 key, and no longer says when it was stolen. The server's operator renews it and reloads the server;
 a visitor checks the clock of this computer, and tells the operator.)"},
-    {"E-CERT-FILE", R"(The file holds no certificate that can be read, or more than a chain may have.
+    {"E-CERT-FILE",
+     R"(The file holds no certificate that can be read, or more than a chain may have.
 It must be PEM text.)"},
     {"E-CERT-INVALID", R"(The certificate breaks a rule of RFC 5280 that safety rests on, or uses
 something too weak. The message names the check. A new certificate is the only remedy.)"},

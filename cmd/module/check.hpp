@@ -21,8 +21,9 @@ struct ModuleCheck {
   std::vector<UnsafeRegion> regions;  ///< of those files
 };
 
-/// Runs the checker over each source with the flags of this kernel; what it says goes to standard
-/// error. Compiles nothing, and leaves what an earlier build made.
+/// Runs the checker over each source with the flags of this kernel, and over the programs of the
+/// test; what it says goes to standard error. Compiles nothing, and leaves what an earlier build
+/// made.
 [[nodiscard]] Result<ModuleCheck, Problem> check_subset(const Installation& installation,
                                                         const ModuleFolder& folder,
                                                         const KernelHeaders& kernel);

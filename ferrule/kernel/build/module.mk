@@ -13,8 +13,9 @@
 # own headers with its own flags) are linked in as bitcode and made internal, so that they inline;
 # then code, and objtool as for C. A table of assertions about every type used (layout_check.c) is
 # compiled by the kernel's own compiler into each module. The checker of the safe subset reads each
-# file once more where it is there; FERRULE_CHECK=no leaves that out, FERRULE_CHECK=only leaves
-# out everything else, and leaves the UNSAFE regions of FILE.cpp in FILE.checked.
+# file once more where it is there, and the programs of the test (test/*.cpp); FERRULE_CHECK=no leaves
+# that out, FERRULE_CHECK=only leaves out everything else, and leaves the UNSAFE regions of FILE.cpp
+# in FILE.checked.
 #
 # FERRULE_LLVM is a release (20: clang-20 and so on; without it 19), or the folder of programs whose
 # names have no number.
@@ -94,6 +95,15 @@ $(obj)/%.checked: $(src)/%.cpp $(if $(ferrule-only-check),$(ferrule-cache)/compl
         $(ferrule-check) FORCE
 	$(call if_changed_dep,ferrule_check)
 
+# Programs of the test are for user space.
+ferrule-programs := $(patsubst $(src)/%.cpp,%,$(wildcard $(src)/test/*.cpp))
+quiet_cmd_ferrule_check_program = CHECK   $<
+      cmd_ferrule_check_program = rm -f $@; $(ferrule-clangxx) -MMD -MF $(depfile) -MT $@ \
+          -std=c++23 -I$(ferrule-include) -fsyntax-only -fplugin=$(ferrule-check) \
+          -fplugin-arg-ferrule-root=$(abspath $(src)) -fplugin-arg-ferrule-json=$@ $<
+$(obj)/test/%.checked: $(src)/test/%.cpp $(ferrule-check) FORCE
+	$(call if_changed_dep,ferrule_check_program)
+
 # The helpers are linked as needed, and everything but the module's two entries becomes internal.
 # clang leaves the return of a virtual function's thunk (multiple inheritance) as it is.
 ferrule-thunk-returns := $(if $(filter -mfunction-return=thunk-extern,$(ferrule-target)), \
@@ -139,6 +149,11 @@ $(obj)/$(1)-ferrule.o: $(call ferrule-bitcode,$(1)) $(ferrule-cache)/complete FO
 	$$(call if_changed_rule,ferrule_o)
 endef
 $(foreach m,$(ferrule-m),$(eval $(call ferrule-module,$(m))))
+ifneq ($(ferrule-check),)
+targets += $(addsuffix .checked,$(ferrule-programs))
+always-m += $(addsuffix .checked,$(ferrule-programs))
+endif
+clean-files += $(addsuffix .checked,$(ferrule-programs))
 ifeq ($(ferrule-only-check),)
 obj-m += $(addsuffix .o,$(ferrule-m))
 always-m += compile_commands.json
