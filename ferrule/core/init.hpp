@@ -50,7 +50,7 @@ class FERRULE_OWNER Slot {
   /// Builds the object from `args`. Traps when there is one already.
   template <typename... Args>
   FERRULE_STABLE constexpr T& emplace(Args&&... args) FERRULE_LIFETIMEBOUND {
-    ensure(!filled_);
+    ensure(!filled_ && !building_);
     FERRULE_UNSAFE("at() demands a place for a T, and no object is in it yet") {
       T* const made = std::construct_at(place_, std::forward<Args>(args)...);
       filled_ = true;
@@ -58,6 +58,23 @@ class FERRULE_OWNER Slot {
     }
   }
   [[nodiscard]] constexpr bool filled() const { return filled_; }
+
+  /// While it lives the object is being built by its parts, and by nothing else.
+  class [[nodiscard]] FERRULE_VIEW Building {
+   public:
+    explicit constexpr Building(Slot& slot FERRULE_LIFETIMEBOUND) : slot_{slot} {
+      ensure(!slot_.filled_ && !slot_.building_);
+      slot_.building_ = true;
+    }
+    Building(const Building&) = delete;
+    Building& operator=(const Building&) = delete;
+    constexpr ~Building() { slot_.building_ = false; }
+
+   private:
+    Slot& slot_;
+  };
+  /// Traps when there is an object already, or a part of one.
+  FERRULE_STABLE constexpr Building begin() FERRULE_LIFETIMEBOUND { return Building(*this); }
   /// The object. Traps when there is none yet.
   [[nodiscard]] FERRULE_STABLE constexpr T& value() FERRULE_LIFETIMEBOUND {
     ensure(filled_);
@@ -77,13 +94,14 @@ class FERRULE_OWNER Slot {
   FERRULE_UNSAFE_FN("the caller owns the object from now on, and ends it")
   constexpr void keep() { filled_ = false; }
   FERRULE_UNSAFE_FN("a T was built in place() by its parts, and the slot owns it from now on")
-  constexpr void adopt() { filled_ = true; }
+  FERRULE_STABLE constexpr void adopt() { filled_ = true; }
   /// Where the object will stand: at() demands that it outlives the slot.
   FERRULE_STATIC_LIFETIME [[nodiscard]] constexpr T* place() const { return place_; }
 
  private:
   T* place_;
   bool filled_ = false;
+  bool building_ = false;
 
   explicit constexpr Slot(T* place FERRULE_LIFETIMEBOUND) : place_{place} {}
 };
@@ -230,7 +248,7 @@ template <typename T, typename E, bool kZeroRest, typename... Fields>
   static_assert(kFlaw != RecipeFlaw::NotZeroable,
                 "a field that is not Zeroable must be named by the recipe");
   return [... fields = std::move(fields)](Slot<T>& slot) mutable -> Result<void, E> {
-    ensure(!slot.filled());
+    const auto building = slot.begin();
     FERRULE_UNSAFE("the slot is empty, and holds a whole T exactly when every field was built") {
       T* const whole = slot.place();
       if constexpr (kZeroRest) {
@@ -267,7 +285,7 @@ namespace internal {
 /// Builds the elements, the first one first; ends those built when one fails.
 template <typename E, usize N, typename T, typename Make>
 FERRULE_RUNS_INITIALISERS Result<void, E> build_elements(Slot<Array<T, N>>& slot, Make& make) {
-  ensure(!slot.filled());
+  const auto building = slot.begin();
   FERRULE_UNSAFE("the place has room for N elements; those below `built` are alive, ended once") {
     auto& elements = slot.place()->elements;
     for (usize built = 0; built < N; ++built) {

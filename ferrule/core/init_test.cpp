@@ -233,5 +233,23 @@ static_assert(internal::in_order<Numbers, &Numbers::a, &Numbers::b, &Numbers::c>
 static_assert(!internal::in_order<Numbers, &Numbers::a, &Numbers::a>());
 static_assert(!internal::in_order<Numbers, &Numbers::c, &Numbers::b>());
 
+TEST(PinInitTest, nothing_else_is_built_in_the_place_of_a_part) {
+  struct Two {
+    int first;
+    int second;
+  };
+  StackPin<Two> place;
+  const auto twice = [](Slot<Two>& slot) -> Result<void, Why> {
+    auto recipe = pin_init<Two, Why>(field<&Two::first>(1),
+                                     field<&Two::second>([&](Slot<int>& part) -> Result<void, Why> {
+                                       slot.emplace(3, 4);
+                                       part.emplace(2);
+                                       return ok();
+                                     }));
+    return recipe(slot);
+  };
+  EXPECT_DEATH(static_cast<void>(place.init(twice)), "");
+}
+
 }  // namespace
 }  // namespace ferrule
