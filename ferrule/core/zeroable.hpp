@@ -37,7 +37,8 @@ template <typename T>
 consteval bool is_zeroable() {
   if constexpr (std::is_arithmetic_v<T> || std::is_pointer_v<T> || ClaimsZeroable<T>) {
     return true;
-  } else if constexpr (std::is_class_v<T> && std::is_aggregate_v<T>) {
+  } else if constexpr (std::is_class_v<T> && std::is_aggregate_v<T> &&
+                       std::is_standard_layout_v<T>) {  // which a class of references is not
     return fields_without<IsZeroable, T>() == 0;
   } else {
     return false;
