@@ -125,6 +125,10 @@ std::string unkept_promise(Node<CXXMethodDecl> method, Node<CXXMethodDecl> base)
   if (is_marked(method, kUnsafeFn) && !is_marked(base, kUnsafeFn)) {
     return "it is unsafe to call";
   }
+  if ((method->hasAttr<RequiresCapabilityAttr>() && !base->hasAttr<RequiresCapabilityAttr>()) ||
+      (method->hasAttr<LocksExcludedAttr>() && !base->hasAttr<LocksExcludedAttr>())) {
+    return "it may sleep, or asks for another context or lock";
+  }
   if (is_marked(base, kStable) && !is_marked(method, kStable)) {
     return "it may end views, as it is not FERRULE_STABLE";
   }
