@@ -40,8 +40,29 @@ void check_unary(Node<UnaryOperator> expression, Sink& sink) {
   }
 }
 
+namespace {
+
+/// The name of a member, not null: a template argument, a constant.
+bool is_known_member(Node<Expr> pointer, const ASTContext& context) {
+  if (pointer->isValueDependent()) {
+    return true;
+  }
+  Expr::EvalResult known;
+  return pointer->EvaluateAsRValue(known, context) && known.Val.isMemberPointer() &&
+         Node<ValueDecl>(known.Val.getMemberPointerDecl());
+}
+
+}  // namespace
+
 void check_binary(Node<BinaryOperator> expression, Sink& sink) {
   SourceLocation at = expression->getOperatorLoc();
+  if (expression->getOpcode() == BO_PtrMemD &&
+      Node(expression->getRHS())->getType()->isMemberDataPointerType() &&
+      !is_known_member(expression->getRHS(), sink.context())) {
+    sink.report({"ptr-deref", at,
+                 "the pointer to a member may be null; give it as a template argument, or take a "
+                 "callable"});
+  }
   if (expression->getOpcode() == BO_PtrMemI) {
     sink.report(
         {"ptr-deref", at, "pointer to member through a raw pointer; use a reference and .*"});
