@@ -182,6 +182,9 @@ std::vector<Step::Change> Step::changes_of(const Call& parts) {
            argument.value});
     }
   }
+  if (parts.object) {
+    add_closure_changes(parts.object, changes);
+  }
   for (Node<Expr> argument : parts.values) {
     add_closure_changes(argument, changes);
   }

@@ -94,3 +94,12 @@ struct Own {
   // expect below: use-after-invalidate
   int by_member() { int& r = v[0]; auto f = [this] { drop(); }; f(); return r; }
 };
+void own_argument(vector<int>& v) {
+  auto f = [&](const int& number) { v.push_back(0); return number; };
+  f(v[0]);                                                          // expect: exclusive
+}
+void own_whole(vector<int>& v) {
+  auto f = [&](const vector<int>& more) { for (int i : more) { v.push_back(i); } };
+  f(v);                                                             // expect: exclusive
+}
+void own_copy(vector<int>& v) { auto f = [&](int number) { v.push_back(number); }; f(v[0]); }
