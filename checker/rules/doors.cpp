@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "checker/ast/names.hpp"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "ferrule/core/unsafe.hpp"
@@ -21,10 +22,29 @@ bool is_kernel_room(llvm::StringRef file) {
   return file.starts_with("ferrule/kernel/") || file.contains("/ferrule/kernel/");
 }
 
+bool is_core_room(llvm::StringRef file) {
+  return file.starts_with("ferrule/core/") || file.contains("/ferrule/core/");
+}
+
+/// The headers of the C++ library that kernel code has: they call nothing that they are given, and
+/// so hide nothing from the analysis of who may sleep.
+constexpr Names<12> kFreestanding = {"bit",     "compare",     "concepts",         "cstddef",
+                                     "cstdint", "limits",      "initializer_list", "memory",
+                                     "new",     "type_traits", "utility",          "version"};
+
 class FERRULE_VIEW Doors final : public PPCallbacks {
  public:
-  explicit Doors(DiagnosticsEngine& diagnostics FERRULE_LIFETIMEBOUND)
+  Doors(DiagnosticsEngine& diagnostics FERRULE_LIFETIMEBOUND, bool in_kernel)
       : diagnostics_{diagnostics},
+        in_kernel_{in_kernel},
+        library_{diagnostics.getCustomDiagID(
+            DiagnosticsEngine::Error,
+            "kernel code has no such header; the C++ library's would run closures unseen "
+            "[ferrule-door]")},
+        pragma_{diagnostics.getCustomDiagID(
+            DiagnosticsEngine::Error,
+            "the pragma hides mistakes from the compiler and the checker; leave it out "
+            "[ferrule-door]")},
         refusal_{diagnostics.getCustomDiagID(
             DiagnosticsEngine::Error,
             "only ferrule/kernel may include the kernel's bindings; use an abstraction, or add one "
@@ -32,22 +52,50 @@ class FERRULE_VIEW Doors final : public PPCallbacks {
 
   void InclusionDirective(SourceLocation hash, const Token&, llvm::StringRef name, bool,
                           CharSourceRange, OptionalFileEntryRef, llvm::StringRef, llvm::StringRef,
-                          const Module*, bool, SrcMgr::CharacteristicKind) override {
+                          const Module*, bool, SrcMgr::CharacteristicKind kind) override {
     const SourceManager& sources = diagnostics_.getSourceManager();
-    if (is_bindings(name) && !is_kernel_room(sources.getFilename(hash))) {
-      diagnostics_.Report(hash, refusal_);
+    const llvm::StringRef file = sources.getFilename(hash);
+    const bool is_ours = !sources.isInSystemHeader(hash) && !is_kernel_room(file);
+    if (is_bindings(name)) {
+      if (!is_kernel_room(file)) {
+        diagnostics_.Report(hash, refusal_);
+      }
+    } else if (in_kernel_ && is_ours && !is_core_room(file) && SrcMgr::isSystem(kind) &&
+               !is_one_of(kFreestanding, name)) {
+      diagnostics_.Report(hash, library_);
+    }
+  }
+  /// `#pragma GCC system_header`: what follows is neither warned of nor checked.
+  void FileChanged(SourceLocation at, FileChangeReason reason, SrcMgr::CharacteristicKind,
+                   FileID) override {
+    const SourceManager& sources = diagnostics_.getSourceManager();
+    if (reason == SystemHeaderPragma && !SrcMgr::isSystem(sources.getFileCharacteristic(
+                                            sources.getLocForStartOfFile(sources.getFileID(at))))) {
+      diagnostics_.Report(at, pragma_);
+    }
+  }
+  /// Those of core are for other compilers.
+  void PragmaDiagnostic(SourceLocation at, llvm::StringRef, diag::Severity severity,
+                        llvm::StringRef) override {
+    if (in_kernel_ && severity < diag::Severity::Error &&
+        !diagnostics_.getSourceManager().isInSystemHeader(at)) {
+      diagnostics_.Report(at, pragma_);
     }
   }
 
  private:
   DiagnosticsEngine& diagnostics_;
+  bool in_kernel_;
+  unsigned library_;
+  unsigned pragma_;
   unsigned refusal_;
 };
 
 }  // namespace
 
 void watch_doors(CompilerInstance& compiler) {
-  auto doors = std::make_unique<Doors>(compiler.getDiagnostics());
+  auto doors =
+      std::make_unique<Doors>(compiler.getDiagnostics(), compiler.getLangOpts().Freestanding != 0);
   compiler.getPreprocessor().addPPCallbacks(std::move(doors));
 }
 
