@@ -121,6 +121,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
   }
   bool VisitDeclRefExpr(DeclRefExpr* node) {
     rules::check_name(node, sink_);
+    rules::check_assuming_name(node, sink_);
     return true;
   }
   bool VisitCallExpr(CallExpr* node) {
@@ -129,11 +130,14 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     rules::check_builtin_call(node, sink_);
     rules::check_destructor_call(node, sink_);
     rules::check_library_call(node, sink_);
+    rules::check_entry_call(node, sink_);
+    rules::check_registered_queue(node, sink_);
     return true;
   }
   bool VisitCXXConstructExpr(CXXConstructExpr* node) {
     rules::check_construction(node, sink_);
     rules::check_library_construction(node, sink_);
+    rules::check_spanned(node, sink_);
     return true;
   }
   bool VisitCXXNewExpr(CXXNewExpr* node) {
@@ -164,6 +168,10 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     rules::check_goto(node, sink_);
     return true;
   }
+  bool VisitAttributedStmt(AttributedStmt* node) {
+    rules::check_assumed(node, sink_);
+    return true;
+  }
   bool VisitAsmStmt(AsmStmt* node) {
     rules::check_asm(node, sink_);
     return true;
@@ -180,7 +188,9 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
       rules::check_shared(variable, sink_);
       rules::check_initialised(variable, sink_);
       rules::check_static(variable, sink_);
+      rules::check_module_static(variable, sink_);
     }
+    rules::check_attributes(variable, sink_);
     return true;
   }
   bool VisitFieldDecl(FieldDecl* node) {
@@ -196,6 +206,11 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     rules::check_union(node, in_template_, sink_);
     return true;
   }
+  bool VisitClassTemplateSpecializationDecl(ClassTemplateSpecializationDecl* node) {
+    rules::check_specialised(node, sink_);
+    rules::check_handler(node, sink_);
+    return true;
+  }
   bool VisitCXXConstructorDecl(CXXConstructorDecl* node) {
     rules::check_constructor(node, sink_);
     return true;
@@ -205,6 +220,9 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     if (function->isImplicit() || function->isDependentContext()) {
       return true;
     }
+    rules::check_attributes(function, sink_);
+    rules::check_specialised(function, sink_);
+    rules::check_module_coroutine(function, sink_);
     rules::check_variadic(function, sink_);
     rules::check_coroutine(function, sink_);
     auto method = as<CXXMethodDecl>(function);

@@ -18,6 +18,7 @@ inline constexpr std::string_view kStaticLifetime = "static-lifetime";
 inline constexpr std::string_view kCaptured = "captured";
 inline constexpr std::string_view kTakenFirst = "taken-first";
 inline constexpr std::string_view kSync = "sync";
+inline constexpr std::string_view kContiguous = "contiguous:";
 
 /// The text after `prefix` in an annotation of the declaration that starts with it.
 std::optional<std::string> annotation(Node<Decl> decl, std::string_view prefix);

@@ -61,6 +61,23 @@ void check_returned_view(Node<FunctionDecl> function, Sink& sink);
 void check_override(Node<CXXMethodDecl> method, Sink& sink);
 void check_coroutine(Node<FunctionDecl> function, Sink& sink);
 
+// assumptions.cpp: assume, attribute
+void check_assumed(Node<AttributedStmt> statement, Sink& sink);
+void check_assuming_name(Node<DeclRefExpr> expression, Sink& sink);
+void check_attributes(Node<DeclaratorDecl> declaration, Sink& sink);
+
+// modules.cpp, for kernel code: kernel-static, coroutine, entry, send, ref-count
+void check_module_static(Node<VarDecl> variable, Sink& sink);
+void check_module_coroutine(Node<FunctionDecl> function, Sink& sink);
+void check_entry_call(Node<CallExpr> call, Sink& sink);
+void check_registered_queue(Node<CallExpr> call, Sink& sink);
+void check_handler(Node<ClassTemplateSpecializationDecl> specialisation, Sink& sink);
+
+// extensions.cpp: specialised, contiguous
+void check_specialised(Node<ClassTemplateSpecializationDecl> specialisation, Sink& sink);
+void check_specialised(Node<FunctionDecl> function, Sink& sink);
+void check_spanned(Node<CXXConstructExpr> construction, Sink& sink);
+
 // unions.cpp: union
 void check_union(Node<CXXRecordDecl> record, bool in_template, Sink& sink);
 void check_union_access(Node<MemberExpr> expression, Sink& sink);

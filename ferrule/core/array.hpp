@@ -10,7 +10,7 @@
 namespace ferrule {
 
 template <typename T, usize N>
-struct Array {
+struct FERRULE_CONTIGUOUS("data() is the array, size() its bound") Array {
   static_assert(N > 0, "an empty array has no elements to check");
 
   T elements[N];

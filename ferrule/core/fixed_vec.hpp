@@ -18,7 +18,7 @@ struct CapacityError {
 
 /// T is default-constructible: places beyond size() hold default values.
 template <typename T, usize N>
-class FERRULE_OWNER FixedVec {
+class FERRULE_OWNER FERRULE_CONTIGUOUS("size_ elements are alive in elements_") FixedVec {
  public:
   using Element = T;
 

@@ -59,6 +59,9 @@ struct UnsafeReason {
 /// The callee takes what is in this argument before it changes its own object: the argument may lie
 /// in there.
 #define FERRULE_TAKEN_FIRST FERRULE_ANNOTATE("taken-first")
+/// A class whose data() and size() are believed, as a Span is made of them: so many elements are
+/// alive there. The reason is its invariant.
+#define FERRULE_CONTIGUOUS(why) FERRULE_ANNOTATE("contiguous: " why)
 /// A variable of static storage, or a mutable field, that synchronises its own access (an atomic, a
 /// lock with its data).
 #define FERRULE_SYNC FERRULE_ANNOTATE("sync")

@@ -18,7 +18,7 @@
 namespace ferrule {
 
 template <typename T>
-class FERRULE_OWNER Vec {
+class FERRULE_OWNER FERRULE_CONTIGUOUS("size_ elements are alive at data_") Vec {
  public:
   using Element = T;
 

@@ -29,7 +29,7 @@
 namespace ferrule::kernel {
 
 template <typename T, typename Backend = Kmalloc>
-class FERRULE_OWNER KVec {
+class FERRULE_OWNER FERRULE_CONTIGUOUS("size_ elements are alive at data_") KVec {
   static constexpr bool kFreesAnywhere = std::is_same_v<Backend, Kmalloc>;
 
  public:

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+// Two tasks may be the first: the kernel has no guards for that.
+#include "ferrule/kernel/prelude.hpp"
+
+using namespace ferrule::kernel;
+
+u32 chosen(u32 given);
+
+u32 limit(u32 given) {
+#if defined(WRONG)
+  static const u32 first = chosen(given);  // refused by the checker: [ferrule-kernel-static]
+#else
+  const u32 first = chosen(given);
+#endif
+  return first;
+}
