@@ -12,6 +12,7 @@
 
 #include "ferrule/core/types.hpp"
 #include "ferrule/core/unsafe.hpp"
+#include "ferrule/kernel/condvar.hpp"
 #include "ferrule/kernel/file.hpp"
 
 namespace ferrule::kernel {
@@ -52,9 +53,8 @@ class FERRULE_VIEW PollTable {
   PollTable(const PollTable&) = delete;
   PollTable& operator=(const PollTable&) = delete;
 
-  /// The caller is woken when `queue` is: a PollCondVar (condvar.hpp), which outlives every waiter.
-  template <typename Queue>
-  void register_wait(const File& file, const Queue& queue) {
+  /// The caller is woken when `queue` is, which does not end in this poll().
+  void register_wait(const File& file, const PollCondVar& queue) {
     FERRULE_UNSAFE("the queue waits for RCU readers before it ends, so no waiter outlives it") {
       ferrule_poll_wait(file.raw(), queue.wait_queue_head(), table_);
     }
