@@ -15,7 +15,7 @@ namespace ferrule::kernel {
 using Str = Span<const char>;
 
 /// Text followed by a NUL. Made from a literal it lives as long as the module.
-class FERRULE_VIEW CStr {
+class FERRULE_VIEW FERRULE_CONTIGUOUS("size_ characters stand at text_") CStr {
  public:
   template <usize N>
   consteval CStr(const char (&literal FERRULE_LIFETIMEBOUND)[N])
@@ -38,14 +38,13 @@ class FERRULE_VIEW CStr {
   [[nodiscard]] constexpr usize size() const { return size_; }
   [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
   /// For C functions.
-  [[nodiscard]] constexpr const char* c_str() const { return text_; }
+  [[nodiscard]] constexpr const char* c_str() const {
+    ensure(with_nul().back() == '\0');  // the owner of the characters may have written over it
+    return text_;
+  }
   [[nodiscard]] constexpr const char* data() const { return text_; }
   /// Without the NUL.
-  [[nodiscard]] constexpr Str str() const {
-    FERRULE_UNSAFE("size_ characters stand at text_") {
-      return Str::from_raw(text_, size_);
-    }
-  }
+  [[nodiscard]] constexpr Str str() const { return with_nul().first(size_); }
   constexpr bool operator==(const CStr& other) const { return equal(str(), other.str()); }
 
  private:
@@ -53,6 +52,12 @@ class FERRULE_VIEW CStr {
   usize size_;
 
   constexpr CStr(const char* text FERRULE_LIFETIMEBOUND, usize size) : text_{text}, size_{size} {}
+
+  [[nodiscard]] constexpr Str with_nul() const {
+    FERRULE_UNSAFE("size_ characters and a NUL stand at text_") {
+      return Str::from_raw(text_, size_ + 1);
+    }
+  }
 };
 
 }  // namespace ferrule::kernel
