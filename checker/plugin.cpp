@@ -9,6 +9,7 @@
 #include "checker/report/json.hpp"
 #include "checker/report/sink.hpp"
 #include "checker/rules/doors.hpp"
+#include "checker/rules/rules.hpp"
 #include "checker/walk.hpp"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
@@ -41,6 +42,7 @@ class Consumer : public ASTConsumer {
     const auto walked = std::chrono::steady_clock::now();
     for (Node<FunctionDecl> function : functions) {
       flow::check(function, sink);
+      rules::check_ends(function, sink);
     }
     const auto done = std::chrono::steady_clock::now();
     sink.report_unused();

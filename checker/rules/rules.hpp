@@ -73,6 +73,9 @@ void check_entry_call(Node<CallExpr> call, Sink& sink);
 void check_registered_queue(Node<CallExpr> call, Sink& sink);
 void check_handler(Node<ClassTemplateSpecializationDecl> specialisation, Sink& sink);
 
+// ends.cpp, for kernel code: sleeping-end
+void check_ends(Node<FunctionDecl> function, Sink& sink);
+
 // extensions.cpp: specialised, contiguous
 void check_specialised(Node<ClassTemplateSpecializationDecl> specialisation, Sink& sink);
 void check_specialised(Node<FunctionDecl> function, Sink& sink);

@@ -62,7 +62,7 @@ struct DebugfsModule {
   debugfs::File<Arc<Limits>> limits;
   Timer<CountTicks> timer;
 
-  static auto recipe(debugfs::Dir dir, Arc<Ticks> ticks, Arc<Limits> limits) {
+  static auto recipe(debugfs::Dir dir, Arc<Ticks> ticks, Arc<Limits> limits) MAY_SLEEP {
     return pin_init<DebugfsModule>(
         field<&DebugfsModule::ticks>(debugfs::new_file("ticks", 0444, dir, ticks.clone())),
         field<&DebugfsModule::limits>(debugfs::new_file("limits", 0644, dir, std::move(limits))),

@@ -107,7 +107,7 @@ struct Timers {
   DelayedWork<Tell> tell;
   HrTimer<Sample> sample;
 
-  static auto recipe(debugfs::Dir dir, Arc<Sensor> sensor, Arc<Work<Average>> average) {
+  static auto recipe(debugfs::Dir dir, Arc<Sensor> sensor, Arc<Work<Average>> average) MAY_SLEEP {
     return pin_init<Timers>(
         field<&Timers::file>(debugfs::new_file("report", 0444, dir, sensor.clone())),
         field<&Timers::average>(average.clone()),

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// sleeping-end: objects whose end may sleep (a timer waits for its handler), in whatever they are
+// kept, end where code may sleep. Clang's analysis sees the end of a variable of such a class, and
+// not that of what owns or contains one.
+#include <set>
+
+#include "checker/ast/marks.hpp"
+#include "checker/ast/names.hpp"
+#include "checker/ast/types.hpp"
+#include "checker/rules/rules.hpp"
+
+namespace ferrule::checker::rules {
+namespace {
+
+constexpr Names<5> kAtomicGuards = {"SpinGuard", "SpinIrqGuard", "SpinNestedGuard", "XArrayGuard",
+                                    "ReadGuard"};
+/// Members of owners that end what is in them. (A Slot is empty before emplace().)
+constexpr Names<5> kEnding = {"clear", "emplace", "release", "reset", "truncate"};
+
+bool wants_sleep(Node<FunctionDecl> function) {
+  for (Node<FunctionDecl> declaration : function->redecls()) {
+    for (Node<RequiresCapabilityAttr> attribute :
+         declaration->specific_attrs<RequiresCapabilityAttr>()) {
+      for (Node<Expr> argument : attribute->args()) {
+        auto name = as<DeclRefExpr>(Node<Expr>(argument->IgnoreParenImpCasts()));
+        if (name && Node(name->getDecl())->getNameAsString() == "may_sleep") {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+/// Decides for one type; remembers the classes on the way, which may contain each other.
+class EndSearch {
+ public:
+  bool sleeps(QualType type) {
+    type = type.getCanonicalType();
+    if (type->isReferenceType() || type->isPointerType() || type->isDependentType()) {
+      return false;
+    }
+    if (Node<ArrayType> array = type->getAsArrayTypeUnsafe()) {
+      return sleeps(array->getElementType());
+    }
+    auto record = record_of(type);
+    return record && seen_.insert(record).second && record_sleeps(record);
+  }
+
+ private:
+  std::set<Node<CXXRecordDecl>> seen_;
+
+  bool record_sleeps(Node<CXXRecordDecl> record) {
+    if (is_marked_view(record) || record->hasAttr<ScopedLockableAttr>()) {
+      return false;
+    }
+    if (Node<CXXDestructorDecl> end = record->getDestructor(); end && wants_sleep(end)) {
+      return true;
+    }
+    auto specialisation = as<ClassTemplateSpecializationDecl>(record);
+    if (specialisation && is_marked_owner(record)) {
+      for (const TemplateArgument& argument : specialisation->getTemplateArgs().asArray()) {
+        if (argument.getKind() == TemplateArgument::Type && sleeps(argument.getAsType())) {
+          return true;
+        }
+      }
+    }
+    for (Node<FieldDecl> field : record->fields()) {
+      if (sleeps(field->getType())) {
+        return true;
+      }
+    }
+    for (const CXXBaseSpecifier& base : record->bases()) {
+      if (sleeps(base.getType())) {
+        return true;
+      }
+    }
+    return false;
+  }
+};
+
+bool sleeps_at_its_end(QualType type) { return !type.isNull() && EndSearch().sleeps(type); }
+
+bool is_atomic_guard(QualType type) {
+  auto record = record_of(type);
+  return record && !type->isReferenceType() && record->hasAttr<ScopedLockableAttr>() &&
+         record->getDeclName().isIdentifier() && is_one_of(kAtomicGuards, record->getName());
+}
+
+/// The variable that an expression is, but for conversions.
+Node<VarDecl> variable_of(Node<Expr> expression) {
+  Node<Expr> inner = expression->IgnoreImplicit();
+  if (auto made = as<CXXConstructExpr>(inner); made && made->getNumArgs() == 1) {
+    return variable_of(made->getArg(0));
+  }
+  auto name = as<DeclRefExpr>(Node<Expr>(inner->IgnoreParenImpCasts()));
+  return name ? as<VarDecl>(Node<ValueDecl>(name->getDecl())) : Node<VarDecl>();
+}
+
+class FERRULE_VIEW Ends {
+ public:
+  explicit Ends(Sink& sink FERRULE_LIFETIMEBOUND) : sink_(sink) {}
+
+  void check(Node<FunctionDecl> function) {
+    Node<Stmt> body = function->getBody();
+    collect(body);
+    if (auto constructor = as<CXXConstructorDecl>(function)) {
+      for (Node<CXXCtorInitializer> initialiser : constructor->inits()) {
+        collect(Node<Stmt>(initialiser->getInit()));
+      }
+    }
+    may_sleep_ = may_sleep_ || wants_sleep(function);
+    for (Node<ParmVarDecl> parameter : function->parameters()) {
+      check_variable(parameter, body);
+    }
+    read(body);
+  }
+
+ private:
+  Sink& sink_;
+  std::set<Node<VarDecl>> moved_;
+  bool may_sleep_ = false;
+  bool is_atomic_ = false;
+
+  /// What is moved away or returned, and whether the context is asserted.
+  void collect(Node<Stmt> statement) {
+    if (!statement) {
+      return;
+    }
+    if (auto call = as<CallExpr>(statement)) {
+      Node<FunctionDecl> callee = call->getDirectCallee();
+      const std::string name = callee ? callee->getNameAsString() : std::string();
+      if (name == "move" && is_std(callee) && call->getNumArgs() == 1) {
+        moved_.insert(variable_of(call->getArg(0)));
+      }
+      may_sleep_ = may_sleep_ || name == "assume_may_sleep";
+    }
+    if (auto result = as<ReturnStmt>(statement); result && Node<Expr>(result->getRetValue())) {
+      moved_.insert(variable_of(result->getRetValue()));
+    }
+    for (Node<Stmt> child : parts(statement)) {
+      collect(child);
+    }
+  }
+  /// The body of a closure is a function of its own.
+  static std::vector<Node<Stmt>> parts(Node<Stmt> statement) {
+    std::vector<Node<Stmt>> found;
+    if (auto closure = as<LambdaExpr>(statement)) {
+      for (Node<Expr> captured : closure->capture_inits()) {
+        found.push_back(captured);
+      }
+    } else {
+      for (Node<Stmt> child : statement->children()) {
+        found.push_back(child);
+      }
+    }
+    return found;
+  }
+
+  void read(Node<Stmt> statement) {
+    if (!statement) {
+      return;
+    }
+    const bool outer = is_atomic_;
+    for (Node<Stmt> child : parts(statement)) {
+      read(child);
+      if (is<CompoundStmt>(statement) && child) {
+        check_discarded(child);
+      }
+    }
+    if (auto declarations = as<DeclStmt>(statement)) {
+      for (Node<Decl> declaration : declarations->decls()) {
+        if (auto variable = as<VarDecl>(declaration)) {
+          check_variable(variable, statement);
+        }
+      }
+      return;  // a guard stays until its block ends
+    }
+    is_atomic_ = outer;
+    if (auto call = as<CallExpr>(statement)) {
+      check_call(call);
+    }
+  }
+
+  void check_variable(Node<VarDecl> variable, Node<Stmt> where) {
+    const QualType type = variable->getType();
+    if (is_atomic_guard(type)) {
+      is_atomic_ = true;
+    } else if (variable->hasLocalStorage() && !moved_.contains(variable)) {
+      report(type, variable->getLocation(), where, "'" + variable->getNameAsString() + "'");
+    }
+  }
+  void check_call(Node<CallExpr> call) {
+    Node<Expr> object;
+    if (auto operation = as<CXXOperatorCallExpr>(call)) {
+      const bool reads =
+          operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star;
+      if (operation->getOperator() == OO_Equal || (reads && is_temporary(operation->getArg(0)))) {
+        object = operation->getArg(0);
+      }
+    } else if (auto member = as<CXXMemberCallExpr>(call)) {
+      Node<CXXMethodDecl> method = member->getMethodDecl();
+      Node<Expr> named = member->getImplicitObjectArgument();
+      const bool ends = method && method->getDeclName().isIdentifier() && !method->isConst() &&
+                        is_one_of(kEnding, method->getName()) &&
+                        Node(method->getParent())->getNameAsString() != "Slot";
+      const bool takes = method && method->getRefQualifier() == RQ_RValue;
+      if (named && (ends || (!takes && is_temporary(named)))) {
+        object = named;
+      }
+    }
+    if (object) {
+      report(pointee_or_self(object->getType()), call->getBeginLoc(), call, "what is in it");
+    }
+  }
+  static bool is_temporary(Node<Expr> expression) {
+    while (auto cast = as<ImplicitCastExpr>(Node<Expr>(expression->IgnoreParens()))) {
+      expression = cast->getSubExpr();
+    }
+    auto made = as<MaterializeTemporaryExpr>(Node<Expr>(expression->IgnoreParens()));
+    return made && made->getStorageDuration() == SD_FullExpression;
+  }
+  /// A statement that is a call whose result nobody takes.
+  void check_discarded(Node<Stmt> statement) {
+    auto expression = as<Expr>(statement);
+    if (auto whole = expression ? as<ExprWithCleanups>(expression) : Node<ExprWithCleanups>()) {
+      Node<Expr> value = Node(whole->getSubExpr())->IgnoreParenCasts();
+      if (is<CXXBindTemporaryExpr>(value)) {
+        report(value->getType(), value->getBeginLoc(), value, "what is returned here");
+      }
+    }
+  }
+
+  void report(QualType type, SourceLocation at, Node<Stmt> where, const std::string& what) {
+    if ((may_sleep_ && !is_atomic_) || !sleeps_at_its_end(type)) {
+      return;
+    }
+    std::string context = "in a function that is not MAY_SLEEP";
+    if (is_atomic_) {
+      context = "while a spinlock or RCU is held";
+    }
+    sink_.report_at(
+        where, {"sleeping-end", at, "the end of " + what + " may sleep, and comes " + context});
+  }
+};
+
+}  // namespace
+
+void check_ends(Node<FunctionDecl> function, Sink& sink) {
+  const SourceManager& sources = sink.context().getSourceManager();
+  const llvm::StringRef file =
+      sources.getFilename(sources.getExpansionLoc(function->getLocation()));
+  const bool is_ferrule = file.contains("ferrule/core/") || file.contains("ferrule/kernel/");
+  if (sink.context().getLangOpts().Freestanding != 0 && !is_ferrule && !function->isConsteval()) {
+    Ends(sink).check(function);
+  }
+}
+
+}  // namespace ferrule::checker::rules
