@@ -177,6 +177,8 @@ template <typename T, typename Init>
 inline constexpr bool kIsBuiltFrom =
     std::is_invocable_v<Init&, Slot<T>&> || std::is_constructible_v<T, Init&&>;
 
+// These are called by their whole names: the types given would bring functions of the same name in.
+
 /// Runs an initialiser; a value is moved in, which cannot fail.
 template <typename E, typename T, typename Init>
 FERRULE_RUNS_INITIALISERS Result<void, E> build(Slot<T>& slot, Init& init FERRULE_CAPTURED) {
@@ -205,8 +207,8 @@ template <typename E, typename T, typename First, typename... Rest>
 Result<void, E> build_fields(T* whole, First& first, Rest&... rest) {
   FERRULE_UNSAFE("whole has room for a T and so for each field; each is built once, in order") {
     auto slot = Slot<typename First::Field>::at(std::addressof(whole->*First::kField));
-    FERRULE_TRYV(build<E>(slot, first.init));
-    FERRULE_TRYV(build_fields<E>(whole, rest...));
+    FERRULE_TRYV(internal::build<E>(slot, first.init));
+    FERRULE_TRYV(internal::build_fields<E>(whole, rest...));
     slot.keep();
     return ok();
   }
@@ -254,7 +256,7 @@ template <typename T, typename E, bool kZeroRest, typename... Fields>
       if constexpr (kZeroRest) {
         __builtin_memset(static_cast<void*>(whole), 0, sizeof(T));
       }
-      Result<void, E> built = build_fields<E>(whole, fields...);
+      Result<void, E> built = internal::build_fields<E>(whole, fields...);
       if (built) {
         slot.adopt();
       }
@@ -291,7 +293,7 @@ FERRULE_RUNS_INITIALISERS Result<void, E> build_elements(Slot<Array<T, N>>& slot
     for (usize built = 0; built < N; ++built) {
       auto place = Slot<T>::at(std::addressof(elements[built]));
       auto init = make(built);
-      Result<void, E> outcome = build<E>(place, init);
+      Result<void, E> outcome = internal::build<E>(place, init);
       if (!outcome) {
         while (built > 0) {
           --built;

@@ -256,7 +256,7 @@ class FERRULE_OWNER List {
       links.previous = place == nullptr ? last_ : place->previous;
       (links.previous == nullptr ? first_ : links.previous->next) = std::addressof(links);
       (place == nullptr ? last_ : place->previous) = std::addressof(links);
-      links.owner = into_foreign(std::move(owner));
+      links.owner = kernel::into_foreign(std::move(owner));
     }
     return true;
   }

@@ -154,7 +154,7 @@ template <template <typename> typename Kind, typename V>
   return [lock_class, value = std::move(value)]<typename T>(Slot<Kind<T>>& slot)
              FERRULE_MAY_SLEEP mutable -> Result<> {
                if constexpr (InitialiserOf<V, T>) {
-                 return build_lock(slot, lock_class, value);
+                 return internal::build_lock(slot, lock_class, value);
                } else {
                  static_assert(
                      requires(V given) { T{std::move(given)}; },

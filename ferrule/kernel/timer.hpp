@@ -182,7 +182,7 @@ class FERRULE_OWNER TimerOf : Embeds<typename Kind::Raw> {
   static typename Kind::Returned expired(Raw* raw) {
     FERRULE_UNSAFE("the timer was set up by a TimerOf, whose end waits for this function") {
       const auto& timer = Embeds<Raw>::template container_of<TimerOf>(raw);
-      if (const Option<Duration> again = expire(timer.value_)) {
+      if (const Option<Duration> again = internal::expire(timer.value_)) {
         timer.start(*again);
       }
     }

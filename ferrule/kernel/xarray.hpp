@@ -220,7 +220,7 @@ class FERRULE_CAPABILITY("xarray lock") FERRULE_OWNER XArray {
   [[nodiscard]] Result<Option<P>> store_with(usize index, P owner, u32 flags,
                                              bool locked = false) const {
     FERRULE_UNSAFE("initialised; the array owns what it took, and an error leaves it to us") {
-      void* const given = into_foreign(std::move(owner));
+      void* const given = kernel::into_foreign(std::move(owner));
       void* before = nullptr;
       const int error =
           ferrule_xa_store(raw_.get(), index, given, flags, locked, std::addressof(before));
@@ -234,7 +234,7 @@ class FERRULE_CAPABILITY("xarray lock") FERRULE_OWNER XArray {
   [[nodiscard]] Result<u32> allocate_with(P owner, u32 flags, IndexRange range,
                                           bool locked = false) const {
     FERRULE_UNSAFE("initialised; the array owns what it took, and an error leaves it to us") {
-      void* const given = into_foreign(std::move(owner));
+      void* const given = kernel::into_foreign(std::move(owner));
       u32 index = 0;
       const int error = ferrule_xa_alloc(raw_.get(), std::addressof(index), given, range.least,
                                          range.greatest, flags, locked);
