@@ -2,8 +2,10 @@
 #include "checker/rules/doors.hpp"
 
 #include <memory>
+#include <set>
 
 #include "checker/ast/names.hpp"
+#include "checker/ast/node.hpp"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "ferrule/core/unsafe.hpp"
@@ -26,6 +28,12 @@ bool is_core_room(llvm::StringRef file) {
   return file.starts_with("ferrule/core/") || file.contains("/ferrule/core/");
 }
 
+/// Text of Ferrule or of a library.
+bool is_trusted(SourceLocation at, const SourceManager& sources) {
+  const llvm::StringRef file = sources.getFilename(at);
+  return sources.isInSystemHeader(at) || is_kernel_room(file) || is_core_room(file);
+}
+
 /// The headers of the C++ library that kernel code has: they call nothing that they are given, and
 /// so hide nothing from the analysis of who may sleep.
 constexpr Names<12> kFreestanding = {"bit",     "compare",     "concepts",         "cstddef",
@@ -40,6 +48,10 @@ class FERRULE_VIEW Doors final : public PPCallbacks {
         library_{diagnostics.getCustomDiagID(
             DiagnosticsEngine::Error,
             "kernel code has no such header; the C++ library's would run closures unseen "
+            "[ferrule-door]")},
+        macro_{diagnostics.getCustomDiagID(
+            DiagnosticsEngine::Error,
+            "the macro changes what Ferrule's headers or a library's say; give it another name "
             "[ferrule-door]")},
         pragma_{diagnostics.getCustomDiagID(
             DiagnosticsEngine::Error,
@@ -74,6 +86,24 @@ class FERRULE_VIEW Doors final : public PPCallbacks {
       diagnostics_.Report(at, pragma_);
     }
   }
+  /// A macro of a driver in the text of Ferrule or of a library: what stands there means something
+  /// else then, or is gone.
+  void MacroExpands(const Token& name, const MacroDefinition& macro, SourceRange,
+                    const MacroArgs*) override {
+    const SourceManager& sources = diagnostics_.getSourceManager();
+    const Node<MacroInfo> known = macro.getMacroInfo();
+    if (!in_kernel_ || !known || known->isBuiltinMacro()) {
+      return;
+    }
+    const SourceLocation used = sources.getSpellingLoc(name.getLocation());
+    const SourceLocation defined = known->getDefinitionLoc();
+    if (is_trusted(used, sources) && !is_trusted(defined, sources) &&
+        !sources.isWrittenInBuiltinFile(defined) && !sources.isWrittenInCommandLineFile(defined)) {
+      if (told_.insert(defined).second) {
+        diagnostics_.Report(defined, macro_);
+      }
+    }
+  }
   /// Those of core are for other compilers.
   void PragmaDiagnostic(SourceLocation at, llvm::StringRef, diag::Severity severity,
                         llvm::StringRef) override {
@@ -87,7 +117,9 @@ class FERRULE_VIEW Doors final : public PPCallbacks {
   DiagnosticsEngine& diagnostics_;
   bool in_kernel_;
   unsigned library_;
+  unsigned macro_;
   unsigned pragma_;
+  std::set<SourceLocation> told_;
   unsigned refusal_;
 };
 
