@@ -211,6 +211,10 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     rules::check_handler(node, sink_);
     return true;
   }
+  bool VisitVarTemplateSpecializationDecl(VarTemplateSpecializationDecl* node) {
+    rules::check_specialised(node, sink_);
+    return true;
+  }
   bool VisitCXXConstructorDecl(CXXConstructorDecl* node) {
     rules::check_constructor(node, sink_);
     return true;

@@ -20,6 +20,9 @@ std::string file_of(SourceLocation at, const Sink& sink) {
 /// the template comes from: it would get the friends of the template, and its trust.
 bool is_outside(Node<NamedDecl> pattern, SourceLocation at, const Sink& sink) {
   const std::string name = pattern->getQualifiedNameAsString();
+  if (is_std(pattern)) {  // its traits are believed like Ferrule's own
+    return sink.context().getLangOpts().Freestanding != 0;
+  }
   if (!llvm::StringRef(name).starts_with("ferrule::") || is_one_of(kOpen, name)) {
     return false;
   }
@@ -38,6 +41,14 @@ void report(Node<NamedDecl> specialisation, Sink& sink) {
 }  // namespace
 
 void check_specialised(Node<ClassTemplateSpecializationDecl> specialisation, Sink& sink) {
+  if (specialisation->isExplicitSpecialization() &&
+      is_outside(Node<NamedDecl>(specialisation->getSpecializedTemplate()),
+                 specialisation->getLocation(), sink)) {
+    report(specialisation, sink);
+  }
+}
+
+void check_specialised(Node<VarTemplateSpecializationDecl> specialisation, Sink& sink) {
   if (specialisation->isExplicitSpecialization() &&
       is_outside(Node<NamedDecl>(specialisation->getSpecializedTemplate()),
                  specialisation->getLocation(), sink)) {

@@ -78,6 +78,7 @@ void check_ends(Node<FunctionDecl> function, Sink& sink);
 
 // extensions.cpp: specialised, contiguous
 void check_specialised(Node<ClassTemplateSpecializationDecl> specialisation, Sink& sink);
+void check_specialised(Node<VarTemplateSpecializationDecl> specialisation, Sink& sink);
 void check_specialised(Node<FunctionDecl> function, Sink& sink);
 void check_spanned(Node<CXXConstructExpr> construction, Sink& sink);
 
