@@ -60,7 +60,7 @@ endif
 
 ferrule-cxx-flags = $(ferrule-target) $(ferrule-frame) $(call ferrule-sanitizer-flags) \
     -std=c++23 -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-statics \
-    -fno-use-cxa-atexit -fvisibility=hidden \
+    -fno-use-cxa-atexit -fvisibility=hidden -fsanitize=return -fsanitize-trap=return \
     -isystem $(ferrule-kernel)/std -I$(ferrule-include) -isystem $(ferrule-cache) \
     -DFERRULE_KERNEL=1 -DFERRULE_NO_ANNOTATIONS -DKBUILD_MODNAME='"$(ferrule-name)"' \
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast \
