@@ -28,22 +28,29 @@ struct Rules {
   return {.range = std::pair(least, most)};
 }
 
+template <typename T>
+[[nodiscard]] CLI::Option& new_option(CLI::App& app FERRULE_LIFETIMEBOUND, const std::string& name,
+                                      T& target, const std::string& text) {
+  UNSAFE("add_option gives a pointer to an option that the app owns, and never null") {
+    return *app.add_option(name, target, text);
+  }
+}
+
 /// `target` must outlive the parsing.
 template <typename T>
 void option(CLI::App& app, const std::string& name, T& target, const std::string& text,
             const Rules& rules = {}) {
-  UNSAFE("add_option gives a pointer to an option that the app owns, and never null") {
-    CLI::Option* added = app.add_option(name, target, text);
-    added->required(rules.required);
-    if (rules.comma_list) {
-      added->delimiter(',');
-    }
-    if (!rules.one_of.empty()) {
-      added->check(CLI::IsMember(rules.one_of));
-    }
-    if (rules.range.has_value()) {
-      added->check(CLI::Range(rules.range->first, rules.range->second));
-    }
+  CLI::Option& added = new_option(app, name, target, text);
+  added.required(rules.required);
+  added.allow_extra_args(!name.starts_with('-'));  // an option has one value, each time
+  if (rules.comma_list) {
+    added.delimiter(',');
+  }
+  if (!rules.one_of.empty()) {
+    added.check(CLI::IsMember(rules.one_of));
+  }
+  if (rules.range.has_value()) {
+    added.check(CLI::Range(rules.range->first, rules.range->second));
   }
 }
 
