@@ -14,7 +14,7 @@ struct FERRULE_VIEW Topic {
   std::string_view text;
 };
 
-constexpr std::array<Topic, 46> kTopics{{
+constexpr std::array<Topic, 47> kTopics{{
     {"exit-codes", R"(0 success          1 other failure      2 command line
 3 file or setting  4 name or connect    5 timeout
 6 certificate      7 TLS                8 HTTP
@@ -111,6 +111,9 @@ openssl pkey -in key.pem -pubout)"},
 and part of names in C++: a lower-case letter, then such letters, digits and _, 40 at most. Names
 that the kernel or its make files have already (printk, null, obj) are taken.)"},
     {"E-OUTPUT", "The body cannot be written where it was to go: a full disk, or a closed pipe."},
+    {"E-PATH",
+     R"(Kbuild hands paths to make and to shells without quotes: one with a blank, a quote, a
+colon or another character that they have a use for cannot be built in, or with.)"},
     {"E-PEM", "The line that is named is not valid PEM (RFC 7468)."},
     {"E-QEMU", "QEMU is not installed, or gave up before the kernel started."},
     {"E-RESET", "The other side closed the connection without a word of TLS."},

@@ -169,27 +169,28 @@ void add_module(CLI::App& app, ModuleOptions& options) {
   static_cast<void>(subcommand(app, "mk", "print the make file that a Kbuild includes"));
 }
 
-int run_module_command(CLI::App& app, const ModuleOptions& options) {
-  const auto end = [&](Result<ExitCode, Problem> (*command)(const ModuleOptions&)) {
-    const Result<ExitCode, Problem> done = tidily([&] { return command(options); });
-    return done ? static_cast<int>(*done) : tell(done.error(), options.json);
-  };
+Result<ExitCode, Problem> module_command(const CLI::App& app, const ModuleOptions& options) {
   if (app.got_subcommand("new")) {
-    return end(new_module);
+    return new_module(options);
   }
   if (app.got_subcommand("build")) {
-    return end(build_modules);
+    return build_modules(options);
   }
   if (app.got_subcommand("check")) {
-    return end(check_module);
+    return check_module(options);
   }
   if (app.got_subcommand("test")) {
-    return end(test_module);
+    return test_module(options);
   }
   if (app.got_subcommand("run")) {
-    return end(run_module);
+    return run_module(options);
   }
-  return end(app.got_subcommand("dkms") ? write_dkms : print_module_mk);
+  return app.got_subcommand("dkms") ? write_dkms(options) : print_module_mk();
+}
+
+int run_module(const CLI::App& app, const ModuleOptions& options) {
+  const Result<ExitCode, Problem> done = tidily([&] { return module_command(app, options); });
+  return done ? static_cast<int>(*done) : tell(done.error(), options.json);
 }
 
 int run_help(const std::string& topic) {
@@ -254,7 +255,7 @@ int run(std::vector<std::string> arguments) {
     return run_guest(guest_options);
   }
   if (app.got_subcommand("module")) {
-    return run_module_command(module_app, module_options);
+    return run_module(module_app, module_options);
   }
   return run_help(topic);
 }

@@ -89,7 +89,7 @@ void show_compiler(const std::string& output) {
 Problem nothing_checked(const ModuleFolder& folder) {
   return Problem(ExitCode::Config, "E-MODULE", "this module has no C++ that Ferrule builds")
       .at((folder.path / "Kbuild").string())
-      .note("do", "let Kbuild include Ferrule's make file: include $(shell ferrule module mk)");
+      .note("do", "let Kbuild include Ferrule's make file: " + std::string(kKbuildLine));
 }
 
 void read_regions(const ModuleFolder& folder, ModuleCheck& check) {

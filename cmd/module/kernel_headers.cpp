@@ -72,7 +72,11 @@ Problem missing(const fs::path& root, const std::string& release,
       Problem(ExitCode::Config, "E-KERNEL-HEADERS", "headers for " + release + " are not installed")
           .at("--kernel " + release)
           .fact("installed", list.empty() ? "none" : list);
-  return std::move(problem).note("do", headers_command(root, release));
+  if (release.find('-') != std::string::npos) {
+    return std::move(problem).note("do", headers_command(root, release));
+  }
+  return std::move(problem).note("do", headers_command(root, "RELEASE") +
+                                           ", where RELEASE is a kernel's whole name (uname -r)");
 }
 
 Result<KernelHeaders, Problem> from_folder(const std::string& asked) {

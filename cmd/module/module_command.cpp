@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "cmd/cache_folder.hpp"
 #include "cmd/guest/guest.hpp"
 #include "cmd/guest/host_file.hpp"
 #include "cmd/guest/report.hpp"
@@ -29,10 +30,34 @@ struct Work {
   std::vector<KernelHeaders> kernels;
 };
 
+/// Whether a build can write where it has to.
+Result<void, Problem> check_writable(const std::filesystem::path& folder, const std::string& what,
+                                     const std::string& action) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!error && guest::TemporaryFolder::make(folder.string())) {
+    return ok();
+  }
+  Problem problem = Problem(ExitCode::Config, "E-FILE", what + " cannot be written in").at(folder);
+  if (error) {
+    problem = std::move(problem).fact("because", error.message());
+  }
+  return Err{std::move(problem).note("do", action)};
+}
+
 Result<Work, Problem> open_work(const ModuleOptions& options) {
   TRY(Installation installation, find_installation());
   TRY(ModuleFolder folder, open_module_folder(options.folder));
   TRY(std::vector<KernelHeaders> kernels, find_kernel_headers(options.kernels));
+  for (const KernelHeaders& kernel : kernels) {
+    TRYV(check_path(kernel.folder, "the kernel's headers"));
+  }
+  TRYV(check_path(installation.kernel, "Ferrule's installation"));
+  TRYV(check_path(cache_folder(), "the cache (FERRULE_CACHE)"));
+  TRYV(check_writable(folder.path, "the module's folder",
+                      "check that there is room, and that this user may write there"));
+  TRYV(check_writable(cache_folder() / "kernel", "the cache of kernels' bindings",
+                      "set FERRULE_CACHE to a folder you may write, on a disk with room"));
   return Work{std::move(installation), std::move(folder), std::move(kernels)};
 }
 
@@ -198,7 +223,7 @@ Result<ExitCode, Problem> write_dkms(const ModuleOptions& options) {
   return ExitCode::Ok;
 }
 
-Result<ExitCode, Problem> print_module_mk(const ModuleOptions&) {
+Result<ExitCode, Problem> print_module_mk() {
   TRY(const Installation installation, find_installation());
   std::cout << installation.module_mk().string() << "\n";
   return ExitCode::Ok;

@@ -29,6 +29,6 @@ struct ModuleOptions {
 [[nodiscard]] Result<ExitCode, Problem> run_module(const ModuleOptions& options);
 [[nodiscard]] Result<ExitCode, Problem> write_dkms(const ModuleOptions& options);
 /// Prints the make file that a module's Kbuild includes.
-[[nodiscard]] Result<ExitCode, Problem> print_module_mk(const ModuleOptions& options);
+[[nodiscard]] Result<ExitCode, Problem> print_module_mk();
 
 }  // namespace ferrule::cmd

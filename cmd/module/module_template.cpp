@@ -36,7 +36,8 @@ std::string filled(const std::string& text, const Names& names) {
 Problem cannot_make(const fs::path& folder, const std::error_code& error) {
   return Problem(ExitCode::Config, "E-FILE", "the folder could not be made")
       .at(folder.string())
-      .fact("because", error.message());
+      .fact("because", error.message())
+      .note("do", "go to a folder where you may write, on a disk with room");
 }
 
 Result<std::vector<fs::path>, Problem> fill_folder(const Installation& installation,

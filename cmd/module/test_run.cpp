@@ -66,7 +66,10 @@ std::string loading_steps(const std::vector<fs::path>& modules) {
 std::string unloading_steps(const std::vector<fs::path>& modules) {
   std::string steps;
   for (const fs::path& module_file : modules) {
-    steps.insert(0, "rmmod " + module_file.stem().string() + "\n");
+    // A dash in a file's name is an underscore in the module's.
+    std::string name = module_file.stem().string();
+    std::ranges::replace(name, '-', '_');
+    steps.insert(0, "rmmod " + name + "\n");
   }
   return steps;
 }

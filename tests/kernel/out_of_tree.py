@@ -15,6 +15,7 @@ import pathlib
 import pty
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -140,7 +141,53 @@ def check_refusals(place: Place, checks: Checks, release: str) -> None:
     checks.that("no folder for temporary files", code == 3 and "set TMPDIR" in said, said)
     (place.folder / "empty").mkdir()
     code, said = place.run("ferrule", "module", "build", "empty")
-    checks.that("a folder without a module", code != 0 and "Kbuild" in said, said)
+    checks.that("a folder without a module", code == 3 and "has no Kbuild" in said and
+                "error ferrule is not in PATH" in said, said)
+    for near in ("led_strip/led_strip.cpp", "led_strip/test"):
+        code, said = place.run("ferrule", "module", "build", near)
+        checks.that(f"{near} is not the module's folder", code == 3 and
+                    f"name the module's folder: {place.folder}/led_strip\n" in said, said)
+    code, said = place.run("ferrule", "module", "build", "--kernel", "6.99", "led_strip")
+    checks.that("a kernel, then the folder", code == 3 and "headers for 6.99 are not" in said and
+                "linux-headers-6.99\n" not in said, said)
+
+
+def check_places(place: Place, checks: Checks, release: str) -> None:
+    """Folders in which no module can be built, and one in which it can."""
+    module = place.folder / "led_strip"
+    for name in ("led strip", "led's", 'led"', "led:strip", "led$strip", "led#strip", "led,strip"):
+        shutil.copytree(module, place.folder / name)
+        code, said = place.run("ferrule", "module", "build", name, "--kernel", release)
+        checks.that(f"the folder {name}", code == 3 and "[E-PATH]" in said and
+                    f"--> {place.folder / name}\n" in said, said)
+        code, said = place.run("ferrule", "module", "build", "led_strip", "--kernel", release,
+                               FERRULE_CACHE=str(place.folder / name))
+        checks.that(f"the cache {name}", code == 3 and "[E-PATH]" in said and
+                    "FERRULE_CACHE" in said, said)
+    # A file is no folder, whoever asks.
+    code, said = place.run("ferrule", "module", "build", "led_strip", "--kernel", release,
+                           FERRULE_CACHE=str(module / "Kbuild"))
+    checks.that("a cache that cannot be made", code == 3 and "[E-FILE]" in said and
+                "set FERRULE_CACHE" in said, said)
+    # What may not be written may be so for anybody but root.
+    anybody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    place.folder.chmod(0o755)
+    module.chmod(0o555)
+    code, said = place.run(*(anybody if os.geteuid() == 0 else []), "ferrule", "module", "build",
+                           "led_strip", "--kernel", release)
+    module.chmod(0o755)
+    checks.that("a folder that cannot be written", code == 3 and "[E-FILE]" in said and
+                "the module's folder cannot be written in" in said, said)
+    # With what an earlier build of another name has left.
+    dashed = place.folder / "led-strip+2"
+    shutil.copytree(module, dashed)
+    shutil.rmtree(dashed / "test")
+    (dashed / "led_strip.ko").touch()
+    own = {"FERRULE_CACHE": os.environ.get("FERRULE_CACHE", "")}
+    code, said = place.run("ferrule", "module", "test", dashed.name, "--kernel", release, **own)
+    checks.that("a module with a dash in its name", code == 0 and
+                "ok 1 insmod /modules/led-strip+2.ko" in said and "insmod /modules/led_strip" not in
+                said, said)
 
 
 def check_compile_error(place: Place, checks: Checks, release: str) -> None:
@@ -395,6 +442,7 @@ def main() -> int:
         check_names(place, checks, releases[-1])
         check_build(place, checks, releases)
         check_refusals(place, checks, releases[-1])
+        check_places(place, checks, releases[-1])
         check_compile_error(place, checks, releases[-1])
         check_subset(place, checks, releases)
         check_without_checker(place, checks, releases[-1])
