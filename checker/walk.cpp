@@ -168,6 +168,10 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     rules::check_goto(node, sink_);
     return true;
   }
+  bool VisitAtomicExpr(AtomicExpr* node) {
+    rules::check_atomic(node, sink_);
+    return true;
+  }
   bool VisitAttributedStmt(AttributedStmt* node) {
     rules::check_assumed(node, sink_);
     return true;

@@ -97,6 +97,31 @@ void check_decay(Node<ImplicitCastExpr> cast, bool is_subscripted, Sink& sink) {
   }
 }
 
+namespace {
+
+/// The address of something that is named here: &x, std::addressof(x).
+bool is_address(Node<Expr> pointer) {
+  Node<Expr> inner = pointer->IgnoreParenImpCasts();
+  if (auto unary = as<UnaryOperator>(inner)) {
+    return unary->getOpcode() == UO_AddrOf;
+  }
+  auto call = as<CallExpr>(inner);
+  Node<FunctionDecl> callee = call ? call->getDirectCallee() : nullptr;
+  return callee && is_std(callee) && callee->getNameAsString() == "addressof";
+}
+
+}  // namespace
+
+void check_atomic(Node<AtomicExpr> expression, Sink& sink) {
+  for (Node<Stmt> child : expression->children()) {
+    auto operand = as<Expr>(child);
+    if (operand && is_raw_pointer(operand->getType()) && !is_address(operand)) {
+      sink.report({"ptr-deref", operand->getBeginLoc(),
+                   "atomic access through a raw pointer; use an Atomic, or name the object"});
+    }
+  }
+}
+
 void check_arrow(Node<MemberExpr> expression, Sink& sink) {
   Node<Expr> base = Node(expression->getBase())->IgnoreParenImpCasts();
   if (!expression->isArrow() || is<CXXThisExpr>(base)) {

@@ -13,6 +13,7 @@ void check_binary(Node<BinaryOperator> expression, Sink& sink);
 void check_subscript(Node<ArraySubscriptExpr> expression, Sink& sink);
 void check_decay(Node<ImplicitCastExpr> cast, bool is_subscripted, Sink& sink);
 void check_arrow(Node<MemberExpr> expression, Sink& sink);
+void check_atomic(Node<AtomicExpr> expression, Sink& sink);
 
 // casts.cpp: cast, view-erasure
 void check_explicit_cast(Node<ExplicitCastExpr> cast, Sink& sink);

@@ -27,3 +27,5 @@ int called(int& x) { return generic_closure()(&x); }
 template <class T> T generic(T* p) { return *p; }     // expect: ptr-deref
 int instantiated(int& x) { return generic(&x); }
 struct Self { int v = 0; int get() { return this->v; } Self copy() { return *this; } };
+int loaded(int* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }  // expect: ptr-deref
+int named(const int& x) { return __atomic_load_n(&x, __ATOMIC_RELAXED); }
