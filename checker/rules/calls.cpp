@@ -46,6 +46,22 @@ void check_c_function(Node<FunctionDecl> function, SourceLocation at, Sink& sink
   }
 }
 
+bool is_in_kernel_room(SourceLocation at, const Sink& sink) {
+  const SourceManager& sources = sink.context().getSourceManager();
+  return sources.getFilename(sources.getExpansionLoc(at)).contains("ferrule/kernel/");
+}
+
+/// A variable of the kernel, which drivers see because the headers of ferrule/kernel include the
+/// bindings: what is written there is believed by everybody.
+void check_kernel_variable(Node<VarDecl> variable, SourceLocation at, Sink& sink) {
+  if (sink.context().getLangOpts().Freestanding && variable->isExternC() &&
+      !Node<VarDecl>(variable->getDefinition()) && !is_in_kernel_room(at, sink)) {
+    sink.report({"call-c", at,
+                 "use of the kernel's variable '" + variable->getNameAsString() +
+                     "'; use an abstraction of ferrule/kernel, or add one there"});
+  }
+}
+
 bool starts_thread(Node<CXXRecordDecl> record) {
   return is_std(record) && (record->getName() == "thread" || record->getName() == "jthread");
 }
@@ -72,6 +88,8 @@ void check_name(Node<DeclRefExpr> expression, Sink& sink) {
   check_unsafe_name(expression->getDecl(), expression->getLocation(), sink);
   if (auto function = as<FunctionDecl>(Node<ValueDecl>(expression->getDecl()))) {
     check_c_function(function, expression->getLocation(), sink);
+  } else if (auto variable = as<VarDecl>(Node<ValueDecl>(expression->getDecl()))) {
+    check_kernel_variable(variable, expression->getLocation(), sink);
   }
 }
 
