@@ -47,7 +47,8 @@ class ThisModule {
 
 namespace internal {
 
-/// The bytes of one entry of .modinfo, "tag=text" and a NUL; none for a text that was not given.
+/// The bytes of one entry of .modinfo, "tag=text" and a NUL. For a text that was not given the NUL
+/// alone, which who reads the section takes for padding.
 template <usize N>
 struct ModinfoEntry {
   char bytes[N];
@@ -61,8 +62,11 @@ consteval usize length(const char* text) {
 }
 
 template <usize kTag, usize kText>
-consteval ModinfoEntry<kTag + kText> modinfo_entry(const char (&tag)[kTag], const char* text) {
-  ModinfoEntry<kTag + kText> entry{};
+consteval auto modinfo_entry(const char (&tag)[kTag], const char* text) {
+  ModinfoEntry<kText == 0 ? 1 : kTag + kText> entry{};
+  if (kText == 0) {
+    return entry;
+  }
   FERRULE_UNSAFE("constant evaluation refuses an index outside either array") {
     for (usize i = 0; i + 1 < kTag; ++i) {
       entry.bytes[i] = tag[i];
@@ -150,6 +154,7 @@ class ModuleObject {
   FERRULE_MODINFO("license=", ferrule_module_info.license)                                         \
   FERRULE_MODINFO("author=", ferrule_module_info.author)                                           \
   FERRULE_MODINFO("description=", ferrule_module_info.description)                                 \
+  FERRULE_MODINFO("alias=", ferrule_module_info.alias)                                             \
   extern "C" int init_module();                                                                    \
   extern "C" int init_module() { return ::ferrule::kernel::internal::ModuleObject<Type>::load(); } \
   extern "C" void cleanup_module();                                                                \
