@@ -43,6 +43,7 @@ void print_values() {
 void print_once() {
   for (u32 i = 0; i < 3; ++i) {
     pr_info_once("only the first of three, {}\n", i);
+    pr_debug_once("whispered once, {}\n", i);
     pr_info("each of three, {}\n", i);
   }
 }
@@ -72,6 +73,7 @@ struct PrintModule {
                    dev_warn(module.device.device(), "and warns\n");
                    dev_dbg(module.device.device(), "and whispers\n");
                    dev_info_once(module.device.device(), "once\n");
+                   dev_dbg_once(module.device.device(), "and whispers once\n");
                    return ok();
                  });
   }

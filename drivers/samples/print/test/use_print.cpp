@@ -59,10 +59,14 @@ int main() {
   checks.that("times", count(log, '6', "print: times 1500 us 3 s") == 1);
   checks.that("once", count(log, '6', "print: only the first of three, 0") == 1);
   checks.that("not twice", count(log, '6', "print: only the first of three, 1") == 0);
+  checks.that("debug once", count(log, '7', "print: whispered once, 0") == 1);
+  checks.that("nor that twice", count(log, '7', "print: whispered once, 1") == 0);
   checks.that("each", count(log, '6', "print: each of three, 2") == 1);
   checks.that("a device", count(log, '6', "misc ferrule_print: the device speaks, 1") == 1);
   checks.that("its warning", count(log, '4', "misc ferrule_print: and warns") == 1);
   checks.that("its debug message", count(log, '7', "misc ferrule_print: and whispers") == 1);
   checks.that("a device once", count(log, '6', "misc ferrule_print: once") == 1);
+  checks.that("its debug message once",
+              count(log, '7', "misc ferrule_print: and whispers once") == 1);
   return checks.finish();
 }
