@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 // The names of core that kernel code uses, in the kernel's namespace: a driver says
-// `using namespace ferrule::kernel` and nothing else.
+// `using namespace ferrule::kernel` and nothing else. ScopeGuard, say, takes back what an early
+// return leaves half done:
+//
+//   port.users += 1;
+//   ScopeGuard undo([&] { port.users -= 1; });
+//   TRYV(switch_on(port));
+//   undo.dismiss();
 #pragma once
 
 #include "ferrule/core/array.hpp"

@@ -32,7 +32,6 @@ WITHOUT = {
     "opaque": "room for C structs inside of abstractions",
     "prelude": "includes other headers and has nothing of its own",
     "refusal": "how test.hpp refuses memory, on kernels made for that",
-    "vocabulary": "names of core's types in this namespace",
 }
 INCLUDED = re.compile(r'^#include "examples/([a-z_]+)-(\d+)\.inc"$', re.MULTILINE)
 MARK = "//   "
