@@ -6,7 +6,9 @@
 #include <iterator>
 #include <sstream>
 
+#include "cmd/cache_folder.hpp"
 #include "cmd/guest/host_file.hpp"
+#include "cmd/guest/lines.hpp"
 #include "cmd/guest/process.hpp"
 #include "cmd/module/findings.hpp"
 #include "ferrule/core/try.hpp"
@@ -76,6 +78,20 @@ void tell_unchecked(const Installation& installation) {
             << " (ferrule help E-CHECKER)\n";
 }
 
+/// "/bin/sh: 1: clang++-19: not found" names a program; empty: no line does.
+std::string missing_program(const std::string& output) {
+  for (const std::string& line : guest::lines_of(output)) {
+    for (const std::string end : {": not found", ": command not found"}) {
+      if (line.ends_with(end)) {
+        const std::string before = line.substr(0, line.size() - end.size());
+        const usize space = before.rfind(' ');
+        return space == std::string::npos ? before : before.substr(space + 1);
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<MakeEnd, Problem> run_kbuild(const Installation& installation, const ModuleFolder& folder,
@@ -97,6 +113,17 @@ Problem does_not_build(const ModuleFolder& folder, const KernelHeaders& kernel,
   const std::vector<Finding> findings = findings_in(output);
   if (!findings.empty()) {
     return outside_the_subset(folder.name, findings).note("or", "build it unchecked: --no-check");
+  }
+  if (const std::string program = missing_program(output); !program.empty()) {
+    return Problem(ExitCode::Config, "E-TOOL", program + " is missing, which builds modules")
+        .at(folder.path.string())
+        .note("do", "`ferrule doctor` names the package that has it");
+  }
+  if (output.find("No space left on device") != std::string::npos) {
+    return Problem(ExitCode::Config, "E-FILE", "there is no room left where the module is built")
+        .at(folder.path.string())
+        .fact("or in the cache", cache_folder().string())
+        .note("do", "make room there; FERRULE_CACHE names another folder for the cache");
   }
   return Problem(ExitCode::Failure, "E-BUILD",
                  folder.name + " does not build for " + kernel.release + ": see above")
@@ -128,8 +155,9 @@ Result<std::vector<BuiltModule>, Problem> build_module(const Installation& insta
     built.push_back(measure(file));
   }
   if (built.empty()) {
-    return Err{
-        Problem(ExitCode::Failure, "E-BUILD", "make made no module").at(folder.path.string())};
+    return Err{Problem(ExitCode::Failure, "E-BUILD", "make made no module")
+                   .at((folder.path / "Kbuild").string())
+                   .note("do", "let Kbuild name one: " + std::string(kKbuildLine))};
   }
   return built;
 }

@@ -82,6 +82,12 @@ Result<std::vector<fs::path>, Problem> make_module(const Installation& installat
                    .note("do", "choose another name, or remove it first")};
   }
   const Names names{name, class_name(name, words_of_headers(installation.include))};
+  const fs::path templates = installation.kernel / "template";
+  if (!fs::is_directory(templates, error)) {
+    return Err{Problem(ExitCode::Config, "E-INSTALL", "what new modules are made from is missing")
+                   .at(templates.string())
+                   .note("do", "install Ferrule as a whole with `cmake --install`")};
+  }
   auto made = fill_folder(installation, names, folder);
   if (!made) {
     fs::remove_all(folder, error);  // half a module would stand in the way of the next attempt

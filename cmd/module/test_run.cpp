@@ -37,8 +37,10 @@ Result<guest::GuestFile, Problem> compile_program(const Installation& installati
   }
   if (!ended->exit.is_success()) {
     std::cerr << ended->output;
-    return Err{Problem(ExitCode::Failure, "E-BUILD", "a program of the test does not compile")
-                   .at(source.string())};
+    return Err{
+        Problem(ExitCode::Failure, "E-BUILD", "a program of the test does not compile: see above")
+            .at(source.string())
+            .note("do", "mend what the compiler says; `ferrule doctor` checks the machine")};
   }
   return guest::GuestFile{.host = program, .guest = "/bin/" + source.stem().string()};
 }

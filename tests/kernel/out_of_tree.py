@@ -190,6 +190,42 @@ def check_places(place: Place, checks: Checks, release: str) -> None:
                 said, said)
 
 
+def check_missing(place: Place, checks: Checks, release: str) -> None:
+    """Programs, room and sources that are not there."""
+    programs = place.folder / "programs"
+    programs.mkdir()
+    for program in pathlib.Path("/usr/bin").iterdir():
+        (programs / program.name).symlink_to(program)
+    path = f"{place.prefix / 'bin'}:{programs}"
+    build = ["ferrule", "module", "build", "led_strip", "--kernel", release]
+    (place.folder / "led_strip" / "led_strip.bc").unlink(missing_ok=True)
+    for program in ("clang++-19", "make"):
+        (programs / program).unlink()
+        code, said = place.run(*build, PATH=path)
+        checks.that(f"{program} is missing", code == 3 and "[E-TOOL]" in said and
+                    f"{program} " in said and "do: " in said, said)
+    clang = programs / "clang++-19"
+    clang.write_text("#!/bin/sh\necho 'error: No space left on device'\nexit 1\n")
+    clang.chmod(0o755)
+    (programs / "make").symlink_to("/usr/bin/make")
+    code, said = place.run(*build, PATH=path)
+    checks.that("a full disk", code == 3 and "there is no room left" in said and
+                "FERRULE_CACHE" in said, said)
+    none = place.folder / "none"
+    none.mkdir()
+    (none / "Kbuild").write_text((place.folder / "led_strip" / "Kbuild").read_text())
+    code, said = place.run("ferrule", "module", "build", "none", "--kernel", release)
+    checks.that("a module without sources", code == 1 and "no .cpp file to make" in said, said)
+    (none / "Kbuild").write_text("obj-m :=\n")
+    code, said = place.run("ferrule", "module", "build", "none", "--kernel", release)
+    checks.that("a Kbuild without a module", code == 1 and "let Kbuild name one: include" in said,
+                said)
+    away = (place.prefix / "share/ferrule/kernel/template").rename(place.folder / "template")
+    code, said = place.run("ferrule", "module", "new", "unmade")
+    away.rename(place.prefix / "share/ferrule/kernel/template")
+    checks.that("nothing to make a module from", code == 3 and "[E-INSTALL]" in said, said)
+
+
 def check_compile_error(place: Place, checks: Checks, release: str) -> None:
     source = place.folder / "led_strip" / "led_strip.cpp"
     right = source.read_text()
@@ -443,6 +479,7 @@ def main() -> int:
         check_build(place, checks, releases)
         check_refusals(place, checks, releases[-1])
         check_places(place, checks, releases[-1])
+        check_missing(place, checks, releases[-1])
         check_compile_error(place, checks, releases[-1])
         check_subset(place, checks, releases)
         check_without_checker(place, checks, releases[-1])

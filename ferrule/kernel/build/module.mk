@@ -120,6 +120,7 @@ quiet_cmd_ferrule_o = LINK [M] $@
           -Wno-unused-command-line-argument \
           -Wno-override-module -c $(@:.o=.opt.bc) -o $@ $(cmd_objtool)
 define rule_ferrule_o
+	$(if $(filter %.bc,$^),,$(error ferrule: no .cpp file to make $(@:-ferrule.o=.ko) of))
 	$(call cmd_and_savecmd,ferrule_o)
 	$(call cmd,gen_objtooldep)
 endef
