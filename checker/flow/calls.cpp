@@ -166,6 +166,16 @@ Loans Step::at_call(const Loans& loans) {
   return all;
 }
 
+/// A closure of this very function: what it captured has the same names here.
+bool Step::is_made_here(Node<Expr> object) const {
+  Node<CXXRecordDecl> closure = object->getType()->getAsCXXRecordDecl();
+  auto maker = closure && closure->isLambda()
+                   ? as<FunctionDecl>(Node<DeclContext>(closure->getDeclContext()))
+                   : Node<FunctionDecl>();
+  return maker && Node<FunctionDecl>(maker->getCanonicalDecl()) ==
+                      Node<FunctionDecl>(frame_.function->getCanonicalDecl());
+}
+
 std::vector<Step::Change> Step::changes_of(const Call& parts) {
   std::vector<Change> changes;
   if (parts.object && changes_object(parts.function) &&
@@ -182,7 +192,7 @@ std::vector<Step::Change> Step::changes_of(const Call& parts) {
            argument.value});
     }
   }
-  if (parts.object) {
+  if (parts.object && is_made_here(parts.object)) {
     add_closure_changes(parts.object, changes);
   }
   for (Node<Expr> argument : parts.values) {

@@ -84,6 +84,7 @@ class FERRULE_VIEW Step {
   void call_argument(Node<Expr> argument, SourceLocation at);
   void call_closures(Node<Expr> callee, SourceLocation at);
   void call_closure(Node<CXXRecordDecl> closure, Node<Stmt> where, SourceLocation at);
+  bool is_made_here(Node<Expr> object) const;
   std::vector<Change> changes_of(const Call& parts);
   void add_closure_changes(Node<Expr> argument, std::vector<Change>& changes);
   Loans at_call(const Loan& loan);
