@@ -21,11 +21,11 @@ namespace {
 
 constexpr u32 kLookMs = 200;
 
-Result<std::vector<Step>, Problem> read_steps(const std::string& text) {
-  auto steps = parse_steps(text);
+Result<std::vector<Step>, Problem> read_steps(const GuestPlan& plan) {
+  auto steps = parse_steps(plan.steps);
   if (!steps) {
     return Err{Problem(ExitCode::Config, "E-STEPS", steps.error().what)
-                   .at("steps, line " + std::to_string(steps.error().line))};
+                   .at(plan.steps_file + ", line " + std::to_string(steps.error().line))};
   }
   return std::move(*steps);
 }
@@ -204,7 +204,7 @@ std::string name_of(GuestEnd end) {
 }
 
 Result<GuestRun, Problem> run_guest(const GuestPlan& plan, GuestListener& listener) {
-  TRY(const std::vector<Step> steps, read_steps(plan.steps));
+  TRY(const std::vector<Step> steps, read_steps(plan));
   const bool shell = has_shell(steps);
   GuestRun run;
   TRY(run.kernel, find_image(plan.kernel, plan.images));

@@ -18,6 +18,7 @@ namespace ferrule::cmd::guest {
 struct GuestPlan {
   std::string kernel;  ///< see find_image()
   std::string steps;   ///< see steps.hpp; may be empty: then the kernel boots and powers off
+  std::string steps_file = "steps";  ///< where they are from, for whoever reads of a mistake
   std::vector<GuestFile> files = {};
   u32 memory_mb = 512;
   u32 timeout_s = 300;  ///< for everything, on this machine's clock

@@ -47,6 +47,7 @@ Result<ExitCode, Problem> run_guest_command(const GuestOptions& options) {
   plan.kernel = options.kernel;
   if (!options.steps_file.empty()) {
     TRY(plan.steps, read_file(options.steps_file, "--steps"));
+    plan.steps_file = options.steps_file;
   }
   for (const std::string& text : options.files) {
     TRY(guest::GuestFile file, guest::parse_guest_file(text));

@@ -216,10 +216,10 @@ Result<ExitCode, Problem> run_module(const ModuleOptions& options) {
 Result<ExitCode, Problem> write_dkms(const ModuleOptions& options) {
   TRY(const Installation installation, find_installation());
   TRY(const ModuleFolder folder, open_module_folder(options.folder));
-  const std::string file = (folder.path / "dkms.conf").string();
-  TRYV(guest::write_whole(file, dkms_conf(installation, folder, options.version)));
-  std::cout << "wrote " << file << "\n\nnext, as root:\n  dkms add " << folder.path.string()
-            << "\n  dkms install " << folder.name << "/" << options.version << "\n";
+  TRY(const std::filesystem::path file, write_dkms_conf(installation, folder, options.version));
+  std::cout << "wrote " << file.string() << "\n\nnext, as root:\n  dkms add "
+            << folder.path.string() << "\n  dkms install " << folder.name << "/" << options.version
+            << "\n";
   return ExitCode::Ok;
 }
 

@@ -7,6 +7,7 @@
 
 #include "cmd/guest/host_file.hpp"
 #include "cmd/guest/lines.hpp"
+#include "cmd/module/module_name.hpp"
 #include "ferrule/core/try.hpp"
 #include "ferrule/core/types.hpp"
 
@@ -99,9 +100,12 @@ Result<ModuleFolder, Problem> open_module_folder(const std::string& path) {
   std::error_code error;
   const fs::path folder = fs::weakly_canonical(path, error);
   if (error || !fs::exists(folder, error)) {
+    const std::string name = name_of(path);
+    const bool may_be = check_module_name(name).has_value();
     return Err{Problem(ExitCode::Config, "E-MODULE", "there is no such folder")
                    .at(path)
-                   .note("do", "ferrule module new " + name_of(path) + ", or go to where it is")};
+                   .note("do", (may_be ? "ferrule module new " + name + ", or " : std::string()) +
+                                   "go to where the module is")};
   }
   if (!fs::exists(folder / "Kbuild", error)) {
     return Err{without_kbuild(folder)};

@@ -101,7 +101,8 @@ Result<guest::GuestPlan, Problem> plan_test(const Installation& installation,
   TRY(guest::GuestPlan plan, plan_files(installation, folder, kernel, scratch));
   std::error_code error;
   if (fs::exists(folder.steps(), error)) {
-    TRY(plan.steps, guest::read_whole(folder.steps().string()));
+    plan.steps_file = folder.steps().string();
+    TRY(plan.steps, guest::read_whole(plan.steps_file));
   } else {
     plan.steps = loading_steps(folder.built_modules()) + unloading_steps(folder.built_modules());
   }

@@ -334,6 +334,16 @@ def check_several_kernels(place: Place, checks: Checks, releases: list[str]) -> 
                 "ferrule is not in PATH" in said, said)
 
 
+def check_steps(place: Place, checks: Checks, release: str) -> None:
+    steps = place.folder / "led_strip" / "test" / "steps"
+    right = steps.read_text()
+    steps.write_text(right + "frobnicate\n")
+    code, said = place.run("ferrule", "module", "test", "led_strip", "--kernel", release)
+    checks.that("a step that is none is told with its place", code == 3 and "[E-STEPS]" in said and
+                f"--> {steps}, line {right.count(chr(10)) + 1}\n" in said, said)
+    steps.write_text(right)
+
+
 def check_shell(place: Place, checks: Checks, release: str) -> None:
     """What is piped into `ferrule module run` is done, and its end is the shell's."""
     # The images that other tests boot are in the user's own cache.
@@ -454,6 +464,18 @@ def check_closed_pipe(place: Place, checks: Checks, release: str) -> None:
 def check_dkms(place: Place, checks: Checks, releases: list[str]) -> None:
     code, said = place.run("ferrule", "module", "dkms", "led_strip")
     checks.that("dkms.conf is written", code == 0, said)
+    for version in ("1 0", '1"; rm', "1/2", "-1"):
+        code, said = place.run("ferrule", "module", "dkms", "led_strip", f"--version={version}")
+        checks.that(f"'{version}' is no version", code == 2 and "no version" in said, said)
+    conf = place.folder / "led_strip" / "dkms.conf"
+    ours = conf.read_text()
+    conf.write_text("PACKAGE_NAME=mine\n")
+    code, said = place.run("ferrule", "module", "dkms", "led_strip")
+    checks.that("another's dkms.conf is left as it is", code == 3 and
+                conf.read_text() == "PACKAGE_NAME=mine\n", said)
+    conf.write_text(ours)
+    code, said = place.run("ferrule", "module", "dkms", "led_strip")
+    checks.that("one's own is written anew", code == 0 and conf.read_text() == ours, said)
     trees = []
     for name in ("dkmstree", "sourcetree", "installtree"):
         (place.folder / name).mkdir()
@@ -484,6 +506,7 @@ def main() -> int:
         check_subset(place, checks, releases)
         check_without_checker(place, checks, releases[-1])
         check_several_kernels(place, checks, releases)
+        check_steps(place, checks, releases[-1])
         check_shell(place, checks, releases[-1])
         check_interrupted(place, checks, releases[-1])
         check_closed_pipe(place, checks, releases[-1])
