@@ -317,8 +317,8 @@ def check_without_checker(place: Place, checks: Checks, release: str) -> None:
     place.environment["FERRULE_LLVM"] = "/no/such/folder"
     (place.folder / "led_strip" / "led_strip.bc").unlink(missing_ok=True)
     code, said = place.run("ferrule", "module", "build", *module)
-    checks.that("FERRULE_LLVM names the compilers", code == 1 and
-                "/no/such/folder/clang" in said, said)
+    checks.that("FERRULE_LLVM names the compilers", code == 3 and
+                "/no/such/folder/clang++ is missing" in said, said)
     del place.environment["FERRULE_LLVM"]
 
 
