@@ -2,6 +2,7 @@
 // sleeping-end: objects whose end may sleep (a timer waits for its handler), in whatever they are
 // kept, end where code may sleep. Clang's analysis sees the end of a variable of such a class, and
 // not that of what owns or contains one.
+#include <algorithm>
 #include <set>
 
 #include "checker/ast/marks.hpp"
@@ -15,7 +16,7 @@ namespace {
 constexpr Names<5> kAtomicGuards = {"SpinGuard", "SpinIrqGuard", "SpinNestedGuard", "XArrayGuard",
                                     "ReadGuard"};
 /// Members of owners that end what is in them. (A Slot is empty before emplace().)
-constexpr Names<5> kEnding = {"clear", "emplace", "release", "reset", "truncate"};
+constexpr Names<6> kEnding = {"clear", "emplace", "release", "remove_prefix", "reset", "truncate"};
 
 bool wants_sleep(Node<FunctionDecl> function) {
   for (Node<FunctionDecl> declaration : function->redecls()) {
@@ -85,6 +86,13 @@ bool is_atomic_guard(QualType type) {
   auto record = record_of(type);
   return record && !type->isReferenceType() && record->hasAttr<ScopedLockableAttr>() &&
          record->getDeclName().isIdentifier() && is_one_of(kAtomicGuards, record->getName());
+}
+
+/// GFP_ATOMIC and its kind: memory may be refused.
+bool is_atomic_allocation(QualType type) {
+  auto flags = as<ClassTemplateSpecializationDecl>(record_of(type));
+  return flags && flags->getQualifiedNameAsString() == "ferrule::kernel::GfpFlags" &&
+         flags->getTemplateArgs().get(0).getAsIntegral().isZero();
 }
 
 /// The variable that an expression is, but for conversions.
@@ -190,7 +198,21 @@ class FERRULE_VIEW Ends {
       report(type, variable->getLocation(), where, "'" + variable->getNameAsString() + "'");
     }
   }
+  /// What allocates ends the owner that it was given when there is no memory.
+  void check_given(Node<CallExpr> call) {
+    Node<FunctionDecl> callee = call->getDirectCallee();
+    if (!callee || !std::ranges::any_of(callee->parameters(), [](Node<ParmVarDecl> parameter) {
+          return is_atomic_allocation(parameter->getType());
+        })) {
+      return;
+    }
+    for (Node<ParmVarDecl> parameter : callee->parameters()) {
+      report(parameter->getType(), call->getBeginLoc(), call,
+             "'" + parameter->getNameAsString() + "', when there is no memory,");
+    }
+  }
   void check_call(Node<CallExpr> call) {
+    check_given(call);
     Node<Expr> object;
     if (auto operation = as<CXXOperatorCallExpr>(call)) {
       const bool reads =

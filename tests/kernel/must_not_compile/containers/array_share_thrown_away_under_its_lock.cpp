@@ -23,3 +23,14 @@ void end(const XArray<Arc<Session>>& sessions) MAY_SLEEP {
   static_cast<void>(sessions.erase(3));
 #endif
 }
+
+Result<> add(const XArray<Arc<Session>>& sessions, Arc<Session> session) MAY_SLEEP {
+#if defined(WRONG)
+  auto held = sessions.lock();
+  // refused by the checker below: 'owner', when there is no memory
+  return held.insert(3, std::move(session), GFP_ATOMIC);
+#else
+  TRY(const auto replaced, sessions.store(3, std::move(session), GFP_KERNEL));
+  return ok();
+#endif
+}
