@@ -113,9 +113,12 @@ bool is_address(Node<Expr> pointer) {
 }  // namespace
 
 void check_atomic(Node<AtomicExpr> expression, Sink& sink) {
+  const ASTContext& context = sink.context();
+  const QualType value = Node(expression->getPtr())->getType()->getPointeeType();
   for (Node<Stmt> child : expression->children()) {
     auto operand = as<Expr>(child);
-    if (operand && is_raw_pointer(operand->getType()) && !is_address(operand)) {
+    if (operand && is_raw_pointer(operand->getType()) && !is_address(operand) &&
+        !context.hasSameUnqualifiedType(operand->getType(), value)) {
       sink.report({"ptr-deref", operand->getBeginLoc(),
                    "atomic access through a raw pointer; use an Atomic, or name the object"});
     }

@@ -29,3 +29,4 @@ int instantiated(int& x) { return generic(&x); }
 struct Self { int v = 0; int get() { return this->v; } Self copy() { return *this; } };
 int loaded(int* p) { return __atomic_load_n(p, __ATOMIC_RELAXED); }  // expect: ptr-deref
 int named(const int& x) { return __atomic_load_n(&x, __ATOMIC_RELAXED); }
+void kept(int*& at, int* p) { __atomic_store_n(&at, p, __ATOMIC_RELAXED); }
