@@ -52,6 +52,9 @@ void print_ktap(FormatString<std::type_identity_t<Args>...> format, const Args&.
   print_formatted_plain("\0016", format.text(), args...);
 }
 
+template <typename... T>
+concept CanBePrinted = requires { (Formatter<T>::kNumber || ...); };
+
 }  // namespace internal
 
 /// A running case.
@@ -60,9 +63,16 @@ class Test {
   /// `refused_allocation`: which of the allocations is refused, from 1; 0: none.
   explicit Test(u32 refused_allocation = 0) : refusal_{refused_allocation} {}
 
+  /// Both are told when they differ, if they can be (format.hpp).
   template <typename A, typename B>
   void expect_eq(const A& actual, const B& expected, SourceLine at = SourceLine::here()) {
-    expect(actual == expected, at);
+    const bool holds = actual == expected;
+    expect(holds, at);
+    if constexpr (internal::CanBePrinted<A, B>) {
+      if (!holds && !memory_was_refused()) {
+        internal::print_ktap("    # it is {}, not {}\n", actual, expected);
+      }
+    }
   }
   void expect(bool holds, SourceLine at = SourceLine::here()) {
     if (!holds && !memory_was_refused()) {
@@ -76,7 +86,15 @@ class Test {
   /// The result is an error, and this one.
   template <typename T>
   void expect_error(const Result<T>& result, Error expected, SourceLine at = SourceLine::here()) {
-    expect(!result.has_value() && result.error() == expected, at);
+    const bool holds = !result.has_value() && result.error() == expected;
+    expect(holds, at);
+    if (!holds && !memory_was_refused()) {
+      if (result.has_value()) {
+        internal::print_ktap("    # it went well, and was to end with {}\n", expected);
+      } else {
+        internal::print_ktap("    # it is {}, not {}\n", result.error(), expected);
+      }
+    }
   }
 
   /// The case has nothing to say on this kernel; `why` is printed.
@@ -114,7 +132,7 @@ inline Outcome run_once(Result<> (*run)(Test&), Test& test) {
   }
   const bool may_end_so = ended || (test.memory_was_refused() && ended.error() == errors::ENOMEM);
   if (!may_end_so) {
-    print_ktap("    # ended with error {}\n", ended.error().to_errno());
+    print_ktap("    # ended with error {}\n", ended.error());
   }
   if (!may_end_so || test.failed()) {
     return Outcome::Failed;
