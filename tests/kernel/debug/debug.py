@@ -174,17 +174,21 @@ def check_planted(bench: Bench) -> list[Case]:
 
 
 def check_planted_suite(bench: Bench) -> list[Case]:
-    """Loaded with its memory refused, a suite has to show just the cases that cannot stand it."""
+    """Loaded with its memory refused, a suite has to show just the cases that cannot stand it. And
+    KUnit knows it: else it would have run as on kernels without."""
     load = "insmod /modules/planted_suite.ko"
     refusing = f"{load} refuse_memory=1"
+    of_kunit = "read /sys/kernel/debug/kunit/planted_suite/results"
     run = bench.boot("planted_suite",
-                     f"{load}\nrmmod planted_suite\n{REFUSE_ALL}{refusing}\nrmmod planted_suite\n",
+                     f"{load}\n{of_kunit}\nrmmod planted_suite\n"
+                     f"{REFUSE_ALL}{refusing}\nrmmod planted_suite\n",
                      [f"{bench.folder}/planted_suite/planted_suite.ko:/modules/planted_suite.ko"])
     tell("planted suite", run)
     came = {name: result for name, result, _ in guests.leaves(run["results"])}
     found = []
     for case, stands_it in PLANTED_CASES.items():
         wanted = {f"{load}/planted_suite/{case}": "passed",
+                  f"{of_kunit}/planted_suite/{case}": "passed",
                   f"{refusing}/planted_suite/{case}": "passed" if stands_it else "failed"}
         told = {name: came.get(name, "not told") for name in wanted}
         found.append((f"debug/planted_suite/{case}", "passed" if told == wanted else "failed",
