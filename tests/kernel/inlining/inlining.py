@@ -4,7 +4,8 @@
 stands in the code of the C++ functions, as it would in C.
 
 In the tests of locks `spin_lock` is a call of _raw_spin_lock, `refcount_inc` and the atomics are
-locked instructions, and no such helper is left in any module."""
+locked instructions. In those of boxes `kmalloc` of a known size has chosen its cache, or that it needs
+none. And no such helper is left in any module."""
 
 import os
 import pathlib
@@ -18,13 +19,19 @@ import tidy  # noqa: E402  (its XML writer)
 
 FUNCTION = re.compile(r"^[0-9a-f]+ <(.+)>:$")
 SMALL = re.compile(r"ferrule_(spin|mutex|refcount|atomic|rcu|kmalloc|kfree|complete|wake)")
-# In locks.ko: the function with this in its name has a line with each of these.
+# Of each module: the function with this in its name has a line with each of these.
 EXPECTED = {
-    "spin_lock_guards_its_value": [r"\b_raw_spin_lock\b(?!_)", r"\b_raw_spin_unlock\b(?!_)",
-                                   r"\b_raw_spin_lock_irqsave\b"],
-    "mutex_guards_its_value": [r"\bmutex_lock\b(?!_)", r"\bmutex_unlock\b"],
-    "refcounts_end_once": [r"lock xadd", r"lock cmpxchg"],
-    "atomics_do_as_they_say": [r"lock xadd", r"lock cmpxchg", r"\bxchg\b"],
+    "locks": {
+        "spin_lock_guards_its_value": [r"\b_raw_spin_lock\b(?!_)", r"\b_raw_spin_unlock\b(?!_)",
+                                       r"\b_raw_spin_lock_irqsave\b"],
+        "mutex_guards_its_value": [r"\bmutex_lock\b(?!_)", r"\bmutex_unlock\b"],
+        "refcounts_end_once": [r"lock xadd", r"lock cmpxchg"],
+        "atomics_do_as_they_say": [r"lock xadd", r"lock cmpxchg", r"\bxchg\b"],
+    },
+    "box": {
+        "it_owns_its_object": [r"\bkmalloc_caches\+0x", r"\bkfree\b"],
+        "too_much_is_enomem": [r"\b(__)?kmalloc_large"],
+    },
 }
 
 
@@ -69,13 +76,13 @@ def main() -> int:
     for module in modules:
         name = f"{module.parents[1].name}/{module.stem}"
         outcome[name] = left_over(module)
+        outcome[name] += missing(module, EXPECTED.get(module.stem, {}))
         if module.stem == "locks":
-            outcome[name] += missing(module, EXPECTED)
             # What is asked can be missing: no module calls a helper that does not exist.
             if not missing(module, {"spin_lock_guards_its_value": [r"\bferrule_spin_lock\b"]}):
                 outcome[name].append("the search finds what is not there")
-    if not any(module.stem == "locks" for module in modules):
-        outcome["locks"] = ["was not built"]
+    for stem in EXPECTED.keys() - {module.stem for module in modules}:
+        outcome[stem] = ["was not built"]
     for name, problems in outcome.items():
         for problem in problems:
             print(f"FAIL  {name}: {problem}")
