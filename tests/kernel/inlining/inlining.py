@@ -4,8 +4,8 @@
 stands in the code of the C++ functions, as it would in C.
 
 In the tests of locks `spin_lock` is a call of _raw_spin_lock, `refcount_inc` and the atomics are
-locked instructions. In those of boxes `kmalloc` of a known size has chosen its cache, or that it needs
-none. And no such helper is left in any module."""
+locked instructions. In those of boxes `kmalloc` of a known size has chosen its cache, or that it
+needs none. And no such helper is left in any module."""
 
 import os
 import pathlib
