@@ -244,7 +244,7 @@ Process::~Process() {
     interruption_.close();
     send(SIGTERM);
     // A process inside a system call that never returns cannot be waited for.
-    if (!ends_within(30)) {
+    if (!ends_within(50)) {
       kill();
       ends_within(20);
     }

@@ -18,7 +18,7 @@ constexpr std::array kOfKbuild FERRULE_STATIC_LIFETIME = std::to_array<std::stri
     {"always", "asflags", "ccflags", "cppflags", "dtb", "extra", "ferrule", "hostprogs", "install",
      "ldflags", "lib", "modname", "obj", "rustflags", "userprogs", "subdir"});
 
-// Folders of /sys/module on kernels 6.1 and 6.12 of Debian before any module is loaded.
+// Folders of /sys/module on kernels 6.1 and 6.12 of Debian, cloud too, before any module is loaded.
 constexpr std::array kOfKernel FERRULE_STATIC_LIFETIME =
     std::to_array<std::string_view>({"acpi",
                                      "acpi_x86",
@@ -68,6 +68,8 @@ constexpr std::array kOfKernel FERRULE_STATIC_LIFETIME =
                                      "mousedev",
                                      "netpoll",
                                      "nmi_backtrace",
+                                     "nvme",
+                                     "nvme_core",
                                      "page_alloc",
                                      "page_reporting",
                                      "pci_hotplug",
