@@ -138,6 +138,7 @@ class FERRULE_VIEW Walker : public RecursiveASTVisitor<Walker> {
     rules::check_construction(node, sink_);
     rules::check_library_construction(node, sink_);
     rules::check_spanned(node, sink_);
+    rules::check_hidden_end(node, sink_);
     return true;
   }
   bool VisitCXXNewExpr(CXXNewExpr* node) {

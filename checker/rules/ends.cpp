@@ -80,6 +80,23 @@ class EndSearch {
   }
 };
 
+/// The first argument of a template's instance, if it is a type.
+QualType argument_of(QualType type) {
+  auto made = as<ClassTemplateSpecializationDecl>(record_of(type));
+  return made && made->getTemplateArgs().size() != 0 &&
+                 made->getTemplateArgs().get(0).getKind() == TemplateArgument::Type
+             ? made->getTemplateArgs().get(0).getAsType()
+             : QualType();
+}
+
+/// A class of which one constructor may sleep.
+bool sleeps_at_its_beginning(QualType type) {
+  auto record = type.isNull() ? Node<CXXRecordDecl>() : record_of(type);
+  return record && std::ranges::any_of(record->ctors(), [](Node<CXXConstructorDecl> constructor) {
+           return wants_sleep(constructor);
+         });
+}
+
 bool sleeps_at_its_end(QualType type) { return !type.isNull() && EndSearch().sleeps(type); }
 
 bool is_atomic_guard(QualType type) {
@@ -231,6 +248,10 @@ class FERRULE_VIEW Ends {
         object = named;
       }
     }
+    if (object && named_emplace(call) &&
+        sleeps_at_its_beginning(argument_of(pointee_or_self(object->getType())))) {
+      tell(call->getBeginLoc(), call, "what is built here may sleep");
+    }
     if (object) {
       report(pointee_or_self(object->getType()), call->getBeginLoc(), call, "what is in it");
     }
@@ -257,16 +278,45 @@ class FERRULE_VIEW Ends {
     if ((may_sleep_ && !is_atomic_) || !sleeps_at_its_end(type)) {
       return;
     }
+    tell(at, where, "the end of " + what + " may sleep");
+  }
+  static bool named_emplace(Node<CallExpr> call) {
+    Node<FunctionDecl> callee = call->getDirectCallee();
+    return callee && callee->getNameAsString() == "emplace";
+  }
+  void tell(SourceLocation at, Node<Stmt> where, const std::string& what) {
+    if (may_sleep_ && !is_atomic_) {
+      return;
+    }
     std::string context = "in a function that is not MAY_SLEEP";
     if (is_atomic_) {
       context = "while a spinlock or RCU is held";
     }
-    sink_.report_at(
-        where, {"sleeping-end", at, "the end of " + what + " may sleep, and comes " + context});
+    sink_.report_at(where, {"sleeping-end", at, what + ", and comes " + context});
   }
 };
 
 }  // namespace
+
+/// A box of an interface ends what was made as something else.
+void check_hidden_end(Node<CXXConstructExpr> construction, Sink& sink) {
+  const QualType made = construction->getType();
+  if (construction->getNumArgs() != 1 || sink.context().getLangOpts().Freestanding == 0) {
+    return;
+  }
+  const QualType given = Node(construction->getArg(0))->getType().getNonReferenceType();
+  auto record = record_of(made);
+  auto source = record_of(given);
+  const bool is_box = record && source && record != source &&
+                      record->getQualifiedNameAsString() == "ferrule::kernel::KBox" &&
+                      source->getQualifiedNameAsString() == "ferrule::kernel::KBox";
+  if (is_box && sleeps_at_its_end(given) && !sleeps_at_its_end(made)) {
+    sink.report({"sleeping-end", construction->getBeginLoc(),
+                 "the end of '" + argument_of(given).getAsString() +
+                     "' may sleep, which its interface hides; give that a destructor that is "
+                     "MAY_SLEEP"});
+  }
+}
 
 void check_ends(Node<FunctionDecl> function, Sink& sink) {
   const SourceManager& sources = sink.context().getSourceManager();

@@ -76,6 +76,7 @@ void check_handler(Node<ClassTemplateSpecializationDecl> specialisation, Sink& s
 
 // ends.cpp, for kernel code: sleeping-end
 void check_ends(Node<FunctionDecl> function, Sink& sink);
+void check_hidden_end(Node<CXXConstructExpr> construction, Sink& sink);
 
 // extensions.cpp: specialised, contiguous
 void check_specialised(Node<ClassTemplateSpecializationDecl> specialisation, Sink& sink);
