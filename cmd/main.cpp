@@ -207,6 +207,27 @@ int run_help(const std::string& topic) {
   return static_cast<int>(ExitCode::Ok);
 }
 
+/// The word that stands in the place of one of the app's commands and is none; empty: there is
+/// none.
+std::string unknown_command(const CLI::App& app) {
+  const std::vector<std::string> left = app.remaining();
+  return app.get_subcommands().empty() && !left.empty() ? left.front() : std::string();
+}
+
+/// CLI11 would only say that a command is required.
+int explain(const CLI::App& app, const CLI::App& module_app, const CLI::ParseError& error) {
+  const bool in_module = app.got_subcommand("module");
+  const std::string name = in_module ? std::string("ferrule module") : std::string("ferrule");
+  const std::string word = unknown_command(in_module ? module_app : app);
+  if (!word.empty()) {
+    std::cerr << "error: there is no " << (word[0] == '-' ? "option '" : "command '") << name << " "
+              << word << "'; `" << name << " --help` lists them\n";
+    return static_cast<int>(ExitCode::Usage);
+  }
+  const int code = app.exit(error);
+  return code == 0 ? 0 : static_cast<int>(ExitCode::Usage);
+}
+
 int run(std::vector<std::string> arguments) {
   CLI::App app(
       "Ferrule: memory-safe TLS, and Linux modules in safe C++\n\n"
@@ -239,8 +260,7 @@ int run(std::vector<std::string> arguments) {
   try {
     app.parse(arguments);
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? 0 : static_cast<int>(ExitCode::Usage);
+    return explain(app, module_app, error);
   }
   if (app.got_subcommand("serve")) {
     return run_serve(settings, seconds, client_auth);

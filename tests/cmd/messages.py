@@ -207,6 +207,12 @@ def get(ferrule) -> dict:
         "silent_server": silent_server,
         "help_topics": topics,
         "help_unknown": lambda: refused(programs.run([ferrule, "help", "E-NONE"]), USAGE),
+        "unknown_command": lambda: refused(programs.run([ferrule, "severe"]), USAGE,
+                                           "no command 'ferrule severe'"),
+        "unknown_part_of_a_command": lambda: refused(
+            programs.run([ferrule, "module", "bild"]), USAGE, "no command 'ferrule module bild'"),
+        "option_of_no_command": lambda: refused(programs.run([ferrule, "module", "--json"]), USAGE,
+                                                "no option 'ferrule module --json'"),
     }
 
 
