@@ -36,6 +36,7 @@ struct FERRULE_VIEW ModuleInfo {
   const char* license;
   const char* author = nullptr;
   const char* description = nullptr;
+  const char* version = nullptr;  ///< also in /sys/module/NAME/version; DKMS compares them
   const char* alias = nullptr;
 };
 
@@ -154,6 +155,7 @@ class ModuleObject {
   FERRULE_MODINFO("license=", ferrule_module_info.license)                                         \
   FERRULE_MODINFO("author=", ferrule_module_info.author)                                           \
   FERRULE_MODINFO("description=", ferrule_module_info.description)                                 \
+  FERRULE_MODINFO("version=", ferrule_module_info.version)                                         \
   FERRULE_MODINFO("alias=", ferrule_module_info.alias)                                             \
   extern "C" int init_module();                                                                    \
   extern "C" int init_module() { return ::ferrule::kernel::internal::ModuleObject<Type>::load(); } \

@@ -15,4 +15,5 @@ class SingleUnit {
 
 FERRULE_MODULE(SingleUnit, {.license = "Dual MIT/GPL",
                             .description = "A second module of one folder",
+                            .version = "1.2",
                             .alias = "ferrule-single"});
