@@ -41,6 +41,9 @@
 // read() and write() return how many bytes they passed, at most those that were asked for: a larger
 // count is a mistake of the driver, which the caller is told as EIO.
 //
+// ioctl() also gets what 32-bit programs ask. There a u64 is aligned to four bytes only: a struct
+// that is to be the same for both has its fields in such an order that none is padded.
+//
 // Operations that are not there stay null in the kernel's table, and the kernel answers for them.
 // They are const: several threads may be in them at once, so what changes stands in a Mutex. The
 // module cannot be unloaded while a file is open.
@@ -178,6 +181,7 @@ struct MiscOperations {
     }
     if constexpr (HasIoctl<T>) {
       made.unlocked_ioctl = &ioctl;
+      made.compat_ioctl = &ioctl;  // on x86 compat_ptr() changes nothing
     }
     if constexpr (HasPoll<T>) {
       made.poll = &poll;

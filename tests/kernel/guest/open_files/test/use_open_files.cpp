@@ -4,13 +4,16 @@
 #include <filesystem>
 #include <string>
 
+#include "ferrule/core/unsafe.hpp"
 #include "ferrule/kernel/user/checks.hpp"
+#include "ferrule/kernel/user/descriptor.hpp"
 #include "ferrule/kernel/user/device_file.hpp"
 
 namespace {
 
 using ferrule::u32;
 using ferrule::kernel::user::Checks;
+using ferrule::kernel::user::Descriptor;
 using ferrule::kernel::user::DeviceFile;
 
 const std::string kTickets = "/dev/ferrule_tickets";
@@ -61,6 +64,30 @@ void check_absent(Checks& checks) {
   }
 }
 
+/// As a 32-bit program asks, through the entry that it has into the kernel.
+int ask_as_32_bit(const Descriptor& file, u32 question) {
+  constexpr int kIoctl = 54;  // of i386
+  int answer = kIoctl;
+  UNSAFE(
+      "this ioctl takes no address, and the kernel changes no register but those that are named") {
+    __asm__ volatile("int $0x80"
+                     : "+a"(answer)
+                     : "b"(file.number()), "c"(question), "d"(0)
+                     : "r8", "r9", "r10", "r11", "memory");
+  }
+  return answer;
+}
+
+void check_32_bit(Checks& checks) {
+  if (!std::filesystem::exists("/proc/sys/abi/vsyscall32")) {
+    std::cout << "# this kernel runs no 32-bit programs\n";
+    return;
+  }
+  const auto file = Descriptor::open(kTickets, O_RDWR);
+  checks.that("a 32-bit program is answered", file && ask_as_32_bit(*file, kNumber) == 4);
+  checks.that("and refused", file && ask_as_32_bit(*file, _IO('t', 9)) == -ENOTTY);
+}
+
 void check_modes(Checks& checks) {
   using std::filesystem::perms;
   const auto mode = [](const std::string& path) {
@@ -77,6 +104,7 @@ int main() {
   check_states(checks);
   check_refused(checks);
   check_absent(checks);
+  check_32_bit(checks);
   check_modes(checks);
   return checks.finish();
 }
