@@ -53,7 +53,8 @@ ferrule-c-flags := $(ferrule-target) $(NOSTDINC_FLAGS) $(LINUXINCLUDE) $(KBUILD_
     -std=gnu11 -DKBUILD_BASENAME='"ferrule"' -DKBUILD_MODNAME='"ferrule"' \
     -D__KBUILD_MODNAME=kmod_ferrule
 ferrule-cache := $(shell $(ferrule-build)/prepare --where '$(KERNELRELEASE)' '$(abspath $(objtree))' \
-    '$(ferrule-bindgen)' $(ferrule-kernel) $(ferrule-target) $(strip $(CFLAGS_KASAN) $(CFLAGS_UBSAN)))
+    '$(ferrule-bindgen)' $(ferrule-kernel) '$(ferrule-clang)' $(ferrule-target) \
+    $(strip $(CFLAGS_KASAN) $(CFLAGS_UBSAN)))
 ifeq ($(ferrule-cache),)
 $(error ferrule: no folder for this kernel's bindings, see the message above)
 endif
