@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "cmd/kernel_release.hpp"
 
+#include <algorithm>
 #include <fstream>
-
-#include "ferrule/core/types.hpp"
+#include <tuple>
+#include <utility>
 
 namespace ferrule::cmd {
 
@@ -18,6 +19,33 @@ std::string release_of(const std::filesystem::path& folder) {
   }
   return folder.filename().empty() ? folder.parent_path().filename().string()
                                    : folder.filename().string();
+}
+
+std::vector<u64> numbers_in(const std::string& release) {
+  std::vector<u64> numbers;
+  bool inside = false;
+  for (const char character : release) {
+    const bool digit = character >= '0' && character <= '9';
+    if (digit && !inside) {
+      numbers.push_back(0);
+    }
+    if (digit) {
+      numbers.back() = numbers.back() * 10 + static_cast<u64>(character - '0');
+    }
+    inside = digit;
+  }
+  return numbers;
+}
+
+std::optional<std::string> newest_of(const std::string& name, std::vector<std::string> releases) {
+  std::erase_if(releases,
+                [&name](const std::string& release) { return !release.starts_with(name + "."); });
+  if (releases.empty()) {
+    return std::nullopt;
+  }
+  return std::ranges::max(std::move(releases), {}, [](const std::string& release) {
+    return std::tuple(numbers_in(release), -static_cast<i64>(release.size()), release);
+  });
 }
 
 std::string headers_command(const std::filesystem::path& root, const std::string& release) {

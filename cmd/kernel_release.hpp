@@ -3,7 +3,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
+
+#include "ferrule/core/types.hpp"
 
 namespace ferrule::cmd {
 
@@ -11,6 +15,13 @@ namespace ferrule::cmd {
 /// that does not tell is called by its own name. (include/config/kernel.release is no guide: in
 /// Debian's 6.1 it has the version of the source.)
 [[nodiscard]] std::string release_of(const std::filesystem::path& folder);
+
+/// Numbers in a release, for "6.12.9 is older than 6.12.117".
+[[nodiscard]] std::vector<u64> numbers_in(const std::string& release);
+
+/// The newest of those that begin with `name` and a dot; of one version the plain flavour.
+[[nodiscard]] std::optional<std::string> newest_of(const std::string& name,
+                                                   std::vector<std::string> releases);
 
 /// The command that installs the headers of a kernel, where /etc/os-release under `root` names a
 /// system whose packages are known; else what to install.

@@ -74,8 +74,8 @@ void add_doctor(CLI::App& app, DoctorOptions& options) {
 }
 
 void add_guest(CLI::App& app, GuestOptions& options) {
-  option(app, "--kernel", options.kernel, "release, folder of headers or of a build, or image",
-         required());
+  option(app, "--kernel", options.kernel,
+         "release (6.12 is enough), folder of headers or of a build, or image", required());
   option(app, "--steps", options.steps_file, "file of steps; without it, boot and power off");
   option(app, "--file", options.files, "HOST[:GUEST], a module or program to bring along; again");
   option(app, "--append", options.append, "to the kernel's command line; again");

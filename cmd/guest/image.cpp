@@ -10,6 +10,7 @@
 #include "cmd/guest/host_file.hpp"
 #include "cmd/guest/lines.hpp"
 #include "cmd/guest/process.hpp"
+#include "cmd/kernel_release.hpp"
 #include "ferrule/core/try.hpp"
 
 namespace ferrule::cmd::guest {
@@ -127,6 +128,25 @@ Result<KernelImage, Problem> fetch(const std::string& release, const ImagePlaces
   return fetched;
 }
 
+/// Of which there is an image, or something else.
+std::vector<std::string> releases_here(const ImagePlaces& places) {
+  constexpr std::string_view kImage = "vmlinuz-";
+  std::vector<std::string> found;
+  std::error_code error;
+  for (const std::string& folder : {places.cache + "/images", places.modules}) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+      found.push_back(entry.path().filename().string());
+    }
+  }
+  for (const fs::directory_entry& entry : fs::directory_iterator(places.boot, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(kImage)) {
+      found.push_back(name.substr(kImage.size()));
+    }
+  }
+  return found;
+}
+
 Result<KernelImage, Problem> of_release(const std::string& release, const ImagePlaces& places) {
   if (!is_release(release)) {
     return Err{Problem(ExitCode::Usage, "E-KERNEL-IMAGE",
@@ -141,6 +161,9 @@ Result<KernelImage, Problem> of_release(const std::string& release, const ImageP
     if (is_readable(path.string())) {
       return KernelImage{.release = release, .path = path.string()};
     }
+  }
+  if (const auto newest = newest_of(release, releases_here(places))) {
+    return of_release(*newest, places);
   }
   return fetch(release, places);
 }

@@ -140,6 +140,25 @@ TEST_F(ImageTest, FoldersNameABuildOrARelease) {
   EXPECT_EQ(refused(folder_ + "/boot").headline, folder_ + "/boot holds no kernel");
 }
 
+TEST_F(ImageTest, TheBeginningOfAReleaseIsEnough) {
+  for (const std::string release :
+       {"6.9.2-amd64", "6.9.10-amd64", "6.9.10-cloud-amd64", "6.90.1-amd64"}) {
+    file("boot/vmlinuz-" + release, "x");
+  }
+  const auto found = find_image("6.9", places_);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->release, "6.9.10-amd64");
+  EXPECT_EQ(found->path, folder_ + "/boot/vmlinuz-6.9.10-amd64");
+}
+
+TEST_F(ImageTest, OfAKernelWithHeadersTheImageIsFetched) {
+  working_tools();
+  fs::create_directories(folder_ + "/modules/6.9.0/build");
+  const auto found = find_image("6.9", places_);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->release, "6.9.0");
+}
+
 TEST_F(ImageTest, AFileIsTakenAsItIs) {
   file("bzImage", "x");
   const auto found = find_image(folder_ + "/bzImage", places_);

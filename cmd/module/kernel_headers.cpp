@@ -29,23 +29,6 @@ bool has_headers(const fs::path& folder) {
          fs::exists(folder / "include" / "config" / "auto.conf", error);
 }
 
-/// Numbers in a release, for "6.12.9 is older than 6.12.117".
-std::vector<u64> numbers_in(const std::string& release) {
-  std::vector<u64> numbers;
-  bool inside = false;
-  for (const char character : release) {
-    const bool digit = character >= '0' && character <= '9';
-    if (digit && !inside) {
-      numbers.push_back(0);
-    }
-    if (digit) {
-      numbers.back() = numbers.back() * 10 + static_cast<u64>(character - '0');
-    }
-    inside = digit;
-  }
-  return numbers;
-}
-
 /// All that are installed, oldest first, of one version the plain flavour last.
 std::vector<KernelHeaders> installed(const fs::path& root) {
   std::vector<KernelHeaders> made;
