@@ -27,7 +27,8 @@ struct ImagePlaces {
 /// The cache is `kernel` in the cache_folder().
 [[nodiscard]] ImagePlaces default_image_places();
 
-/// `kernel`: a release, or the beginning of one that is here; the folder of a built kernel, or of a kernel's headers; or an image file.
+/// `kernel`: a release, or the beginning of one that is here; the folder of a built kernel, or of a
+/// kernel's headers; or an image file.
 [[nodiscard]] Result<KernelImage, Problem> find_image(const std::string& kernel,
                                                       const ImagePlaces& places);
 
