@@ -38,6 +38,9 @@ struct Numbers {
 };
 constexpr u32 kGetNumbers = _IOR('f', 1, Numbers);
 constexpr u32 kClear = _IO('f', 2);
+/// A device of the tests with an ioctl that allocates, and another time frees.
+constexpr std::string_view kAllocating FERRULE_STATIC_LIFETIME = "closing";
+constexpr u32 kReplace = _IO('c', 1);
 
 void write_file(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
 
@@ -128,6 +131,17 @@ void sweep_device(Checks& checks, const FailNth& faults) {
       [&](auto&) { static_cast<void>(file->write("a letter")); });
 }
 
+void sweep_allocating_ioctl(Checks& checks, const FailNth& faults) {
+  auto file = DeviceFile::open("/dev/ferrule_closing", O_RDWR);
+  checks.that("the device with an ioctl that allocates opens", file.has_value());
+  if (file) {
+    const u32 refused = sweep(
+        checks, faults, "ioctl that allocates", [&] { return file->ioctl(kReplace); },
+        [&](auto&) { static_cast<void>(file->ioctl(kReplace)); });
+    checks.that("its allocations are refused", refused > 0);
+  }
+}
+
 /// How many allocations were refused while it was loaded.
 u32 sweep_module(Checks& checks, const FailNth& faults, const std::string& word) {
   const usize colon = word.find(':');
@@ -148,6 +162,8 @@ u32 sweep_module(Checks& checks, const FailNth& faults, const std::string& word)
   static_cast<void>(module->load(parameters).has_value());
   if (name == kDevice) {
     sweep_device(checks, faults);
+  } else if (name == kAllocating) {
+    sweep_allocating_ioctl(checks, faults);
   }
   sweep(
       checks, faults, "unload " + name, [&] { return ModuleFile::unload(name); },
