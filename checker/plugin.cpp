@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // The entry of the plugin:
 //   clang++-19 -fplugin=ferrule_checker.so [-fplugin-arg-ferrule-json=FILE]
-//   [-fplugin-arg-ferrule-root=DIR]
-//              [-fplugin-arg-ferrule-time] ...
+//   [-fplugin-arg-ferrule-root=DIR] [-fplugin-arg-ferrule-home=DIR] [-fplugin-arg-ferrule-time] ...
 #include <chrono>
 
 #include "checker/flow/check.hpp"
@@ -21,6 +20,7 @@ namespace {
 struct Options {
   std::string json;  ///< where the regions are appended, or empty
   std::string root;  ///< the repository, or empty
+  std::string home;  ///< see report/rooms.hpp
   bool time = false;
 };
 
@@ -36,7 +36,7 @@ class Consumer : public ASTConsumer {
     if (context.getDiagnostics().hasUncompilableErrorOccurred()) {
       return;
     }
-    Sink sink(context, options_.root);
+    Sink sink(context, options_.root, Rooms(options_.home));
     const auto start = std::chrono::steady_clock::now();
     const auto functions = walk(sink);
     const auto walked = std::chrono::steady_clock::now();
@@ -63,7 +63,7 @@ class Action : public PluginASTAction {
  protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance& compiler,
                                                  llvm::StringRef) override {
-    rules::watch_doors(compiler);
+    rules::watch_doors(compiler, Rooms(options_.home));
     return std::make_unique<Consumer>(options_);
   }
   bool ParseArgs(const CompilerInstance&, const std::vector<std::string>& arguments) override {
@@ -74,9 +74,11 @@ class Action : public PluginASTAction {
         options_.json = argument.str();
       } else if (argument.consume_front("root=")) {
         options_.root = argument.str();
+      } else if (argument.consume_front("home=")) {
+        options_.home = argument.str();
       } else {
         llvm::errs() << "ferrule: unknown argument '" << argument
-                     << "'; known: json=FILE root=DIR time\n";
+                     << "'; known: json=FILE root=DIR home=DIR time\n";
         return false;
       }
     }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "checker/report/origin.hpp"
+#include "checker/report/rooms.hpp"
 
 namespace ferrule::checker {
 
@@ -38,11 +39,12 @@ struct Finding {
 
 class FERRULE_VIEW Sink {
  public:
-  Sink(ASTContext& context FERRULE_LIFETIMEBOUND, std::string root)
-      : context_(context), origins_(context, std::move(root)) {}
+  Sink(ASTContext& context FERRULE_LIFETIMEBOUND, std::string root, Rooms rooms)
+      : context_(context), origins_(context, std::move(root)), rooms_(std::move(rooms)) {}
 
   ASTContext& context() const FERRULE_LIFETIMEBOUND { return context_; }
   const Origins& origins() const FERRULE_LIFETIMEBOUND { return origins_; }
+  const Rooms& rooms() const FERRULE_LIFETIMEBOUND { return rooms_; }
   const std::map<std::string, Region>& regions() const FERRULE_LIFETIMEBOUND { return regions_; }
 
   /// A finding where the walk stands.
@@ -63,6 +65,7 @@ class FERRULE_VIEW Sink {
  private:
   ASTContext& context_;
   Origins origins_;
+  Rooms rooms_;
   std::map<std::string, Region> regions_;
   std::map<std::string, SourceLocation> places_;
   std::vector<std::string> open_;

@@ -48,7 +48,7 @@ void check_c_function(Node<FunctionDecl> function, SourceLocation at, Sink& sink
 
 bool is_in_kernel_room(SourceLocation at, const Sink& sink) {
   const SourceManager& sources = sink.context().getSourceManager();
-  return sources.getFilename(sources.getExpansionLoc(at)).contains("ferrule/kernel/");
+  return sink.rooms().is_kernel(sources.getFilename(sources.getExpansionLoc(at)));
 }
 
 /// A variable of the kernel, which drivers see because the headers of ferrule/kernel include the

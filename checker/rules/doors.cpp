@@ -20,20 +20,6 @@ bool is_bindings(llvm::StringRef header) {
          header.starts_with("ferrule/kernel/bindings/");
 }
 
-bool is_kernel_room(llvm::StringRef file) {
-  return file.starts_with("ferrule/kernel/") || file.contains("/ferrule/kernel/");
-}
-
-bool is_core_room(llvm::StringRef file) {
-  return file.starts_with("ferrule/core/") || file.contains("/ferrule/core/");
-}
-
-/// Text of Ferrule or of a library.
-bool is_trusted(SourceLocation at, const SourceManager& sources) {
-  const llvm::StringRef file = sources.getFilename(at);
-  return sources.isInSystemHeader(at) || is_kernel_room(file) || is_core_room(file);
-}
-
 /// The headers of the C++ library that kernel code has: they call nothing that they are given, and
 /// so hide nothing from the analysis of who may sleep.
 constexpr Names<12> kFreestanding = {"bit",     "compare",     "concepts",         "cstddef",
@@ -42,8 +28,9 @@ constexpr Names<12> kFreestanding = {"bit",     "compare",     "concepts",      
 
 class FERRULE_VIEW Doors final : public PPCallbacks {
  public:
-  Doors(DiagnosticsEngine& diagnostics FERRULE_LIFETIMEBOUND, bool in_kernel)
+  Doors(DiagnosticsEngine& diagnostics FERRULE_LIFETIMEBOUND, const Rooms& rooms, bool in_kernel)
       : diagnostics_{diagnostics},
+        rooms_{rooms},
         in_kernel_{in_kernel},
         library_{diagnostics.getCustomDiagID(
             DiagnosticsEngine::Error,
@@ -67,12 +54,12 @@ class FERRULE_VIEW Doors final : public PPCallbacks {
                           const Module*, bool, SrcMgr::CharacteristicKind kind) override {
     const SourceManager& sources = diagnostics_.getSourceManager();
     const llvm::StringRef file = sources.getFilename(hash);
-    const bool is_ours = !sources.isInSystemHeader(hash) && !is_kernel_room(file);
+    const bool is_ours = !sources.isInSystemHeader(hash) && !rooms_.is_kernel(file);
     if (is_bindings(name)) {
-      if (!is_kernel_room(file)) {
+      if (!rooms_.is_kernel(file)) {
         diagnostics_.Report(hash, refusal_);
       }
-    } else if (in_kernel_ && is_ours && !is_core_room(file) && SrcMgr::isSystem(kind) &&
+    } else if (in_kernel_ && is_ours && !rooms_.is_core(file) && SrcMgr::isSystem(kind) &&
                !is_one_of(kFreestanding, name)) {
       diagnostics_.Report(hash, library_);
     }
@@ -115,19 +102,26 @@ class FERRULE_VIEW Doors final : public PPCallbacks {
 
  private:
   DiagnosticsEngine& diagnostics_;
+  Rooms rooms_;
   bool in_kernel_;
   unsigned library_;
   unsigned macro_;
   unsigned pragma_;
   std::set<SourceLocation> told_;
   unsigned refusal_;
+
+  /// Text of Ferrule or of a library.
+  bool is_trusted(SourceLocation at, const SourceManager& sources) const {
+    const llvm::StringRef file = sources.getFilename(at);
+    return sources.isInSystemHeader(at) || rooms_.is_kernel(file) || rooms_.is_core(file);
+  }
 };
 
 }  // namespace
 
-void watch_doors(CompilerInstance& compiler) {
-  auto doors =
-      std::make_unique<Doors>(compiler.getDiagnostics(), compiler.getLangOpts().Freestanding != 0);
+void watch_doors(CompilerInstance& compiler, const Rooms& rooms) {
+  auto doors = std::make_unique<Doors>(compiler.getDiagnostics(), rooms,
+                                       compiler.getLangOpts().Freestanding != 0);
   compiler.getPreprocessor().addPPCallbacks(std::move(doors));
 }
 

@@ -322,7 +322,7 @@ void check_ends(Node<FunctionDecl> function, Sink& sink) {
   const SourceManager& sources = sink.context().getSourceManager();
   const llvm::StringRef file =
       sources.getFilename(sources.getExpansionLoc(function->getLocation()));
-  const bool is_ferrule = file.contains("ferrule/core/") || file.contains("ferrule/kernel/");
+  const bool is_ferrule = sink.rooms().is_core(file) || sink.rooms().is_kernel(file);
   if (sink.context().getLangOpts().Freestanding != 0 && !is_ferrule && !function->isConsteval()) {
     Ends(sink).check(function);
   }

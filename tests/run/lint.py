@@ -106,7 +106,7 @@ def checker() -> bool:
     jobs = {}
     for number, (source, flags) in enumerate(translation_units().items()):
         jobs[source] = ["clang++-19", *flags, "-fsyntax-only", f"-fplugin={PLUGIN}",
-                        f"-fplugin-arg-ferrule-root={ROOT}",
+                        f"-fplugin-arg-ferrule-root={ROOT}", f"-fplugin-arg-ferrule-home={ROOT}",
                         f"-fplugin-arg-ferrule-json={parts / f'{number:04}.jsonl'}", str(source)]
     ok = each("checker", jobs)
     REGIONS.write_text("".join(part.read_text() for part in sorted(parts.glob("*.jsonl"))))

@@ -87,11 +87,13 @@ quiet_cmd_ferrule_bc = C++ [M]  $@
 $(obj)/%.bc: $(src)/%.cpp $(ferrule-cache)/complete FORCE
 	$(call if_changed_dep,ferrule_bc)
 
+ferrule-check-flags = -fsyntax-only -fplugin=$(ferrule-check) \
+    -fplugin-arg-ferrule-home=$(ferrule-include) -fplugin-arg-ferrule-root=$(abspath $(src)) \
+    -fplugin-arg-ferrule-json=$@
 # What compiled is checked: no error is told twice. The marks, which stay out of code, are for it.
 quiet_cmd_ferrule_check = CHECK   $<
       cmd_ferrule_check = rm -f $@; $(ferrule-clangxx) -MMD -MF $(depfile) -MT $@ \
-          $(ferrule-cxx-flags) -UFERRULE_NO_ANNOTATIONS -fsyntax-only -fplugin=$(ferrule-check) \
-          -fplugin-arg-ferrule-root=$(abspath $(src)) -fplugin-arg-ferrule-json=$@ $<
+          $(ferrule-cxx-flags) -UFERRULE_NO_ANNOTATIONS $(ferrule-check-flags) $<
 $(obj)/%.checked: $(src)/%.cpp $(if $(ferrule-only-check),$(ferrule-cache)/complete,$(obj)/%.bc) \
         $(ferrule-check) FORCE
 	$(call if_changed_dep,ferrule_check)
@@ -100,8 +102,7 @@ $(obj)/%.checked: $(src)/%.cpp $(if $(ferrule-only-check),$(ferrule-cache)/compl
 ferrule-programs := $(patsubst $(src)/%.cpp,%,$(wildcard $(src)/test/*.cpp))
 quiet_cmd_ferrule_check_program = CHECK   $<
       cmd_ferrule_check_program = rm -f $@; $(ferrule-clangxx) -MMD -MF $(depfile) -MT $@ \
-          -std=c++23 -I$(ferrule-include) -fsyntax-only -fplugin=$(ferrule-check) \
-          -fplugin-arg-ferrule-root=$(abspath $(src)) -fplugin-arg-ferrule-json=$@ $<
+          -std=c++23 -I$(ferrule-include) $(ferrule-check-flags) $<
 $(obj)/test/%.checked: $(src)/test/%.cpp $(ferrule-check) FORCE
 	$(call if_changed_dep,ferrule_check_program)
 

@@ -71,7 +71,8 @@ class Compiler:
     def checker_refusals(self, case: pathlib.Path, *more: str) -> list[tuple[set[int], str]]:
         """Those of the checker in the case itself; headers have their own test."""
         return [(lines, text) for lines, text in self.refusals(
-            case, "-w", "-Wno-error", "-UFERRULE_NO_ANNOTATIONS", f"-fplugin={self.plugin}", *more)
+            case, "-w", "-Wno-error", "-UFERRULE_NO_ANNOTATIONS", f"-fplugin={self.plugin}",
+            f"-fplugin-arg-ferrule-home={ROOT}", *more)
             if lines and "[ferrule-" in text]
 
 
@@ -150,7 +151,7 @@ def main() -> int:
     asked = parser.parse_intermixed_args()
     compiler = Compiler(headers.module_flags(asked.compile_commands), asked.plugin)
     names = set(asked.names)
-    cases = sorted(case for case in HERE.glob("*/*.cpp")
+    cases = sorted(case for case in HERE.rglob("*.cpp")
                    if not names or names & {case.stem, case.parent.name})
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         judged = list(pool.map(lambda case: judge(case, compiler), cases))
