@@ -3,10 +3,6 @@
 #include "ferrule/kernel/prelude.hpp"
 #include "ferrule/kernel/work.hpp"
 
-#if defined(WRONG)
-#include <ferrule/bindings.hpp>  // refused by the checker: only ferrule/kernel may include
-#endif
-
 using namespace ferrule::kernel;
 
 [[maybe_unused]] static void stop_everybody() {
