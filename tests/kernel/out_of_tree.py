@@ -326,7 +326,7 @@ def check_without_checker(place: Place, checks: Checks, release: str) -> None:
     (place.folder / "led_strip" / "led_strip.bc").unlink(missing_ok=True)
     code, said = place.run("ferrule", "module", "build", *module)
     checks.that("FERRULE_LLVM names the compilers", code == 3 and
-                "/no/such/folder/clang++ is missing" in said, said)
+                "/no/such/folder/clang is missing" in said, said)
     del place.environment["FERRULE_LLVM"]
 
 
