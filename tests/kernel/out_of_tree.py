@@ -371,12 +371,13 @@ def check_shell(place: Place, checks: Checks, release: str) -> None:
 
 
 class Interrupted:
-    """A command in a session of its own that is told to end once it has said `when`."""
+    """A command in a session of its own that is told to end once it has said `when`, and, where it
+    `changes_mode`, has changed its terminal's mode."""
 
     LIMIT_S = 120
 
     def __init__(self, place: Place, words: list[str], stop: signal.Signals, when: str,
-                 **environment: str):
+                 changes_mode: bool = False, **environment: str):
         with tempfile.TemporaryDirectory() as scratch:
             controller, terminal = pty.openpty()
             before = termios.tcgetattr(terminal)
@@ -386,6 +387,10 @@ class Interrupted:
                 env=place.environment | environment | {"TMPDIR": scratch, "MARK": scratch})
             self.said = self.read_until(controller, process, when.encode())
             self.made = os.listdir(scratch)
+            deadline = time.monotonic() + 10
+            while (changes_mode and termios.tcgetattr(terminal) == before and
+                   time.monotonic() < deadline):
+                time.sleep(0.02)
             self.mode_changed = termios.tcgetattr(terminal) != before
             process.send_signal(stop)
             self.code = process.wait(self.LIMIT_S)
@@ -422,7 +427,8 @@ class Interrupted:
         return self.code == -stop and not self.left and self.mode_kept
 
     def __str__(self) -> str:
-        return f"ended with {self.code}, left {self.left}, mode kept: {self.mode_kept}\n{self.said}"
+        return (f"ended with {self.code}, left {self.left}, mode changed: {self.mode_changed}, "
+                f"kept at the end: {self.mode_kept}\n{self.said}")
 
 
 def check_interrupted(place: Place, checks: Checks, release: str) -> None:
@@ -439,7 +445,7 @@ def check_interrupted(place: Place, checks: Checks, release: str) -> None:
         checks.that(f"{stop.name} ends a test", test.leaves_nothing(stop) and
                     len(test.made) == 1, str(test))
     shell = Interrupted(place, ["ferrule", "module", "run", *module], signal.SIGTERM,
-                        "# a shell is open", **own)
+                        "# a shell is open", changes_mode=True, **own)
     checks.that("SIGTERM gives the terminal back", shell.leaves_nothing(signal.SIGTERM) and
                 shell.mode_changed, str(shell))
     fresh = Interrupted(place, ["ferrule", "module", "build", *module], signal.SIGTERM,
