@@ -138,7 +138,7 @@ def sum_of_refusals(run: dict) -> Case:
     """That the cases of the suites have met refusals."""
     suites = collections.Counter()
     for name, _, notes in guests.leaves(run["results"]):
-        if found := re.search(r"(\d+) allocations refused", notes):
+        if found := re.search(r"(?:^|; )(\d+) allocations refused", notes):
             suites[name.split("/")[-2]] += int(found[1])
     for name, number in suites.items():
         print(f"   cases of {name}: {number} allocations refused", flush=True)
