@@ -15,8 +15,9 @@
 // and on `echo > /sys/kernel/debug/kunit/SUITE/run`; what it prints is the same.
 //
 // On a kernel with fault injection, `insmod example_test.ko refuse_memory=1` runs each case once
-// for each of its allocations, which is refused: the case may end with ENOMEM then, its
-// expectations do not count from there on, and the kernel tells what goes wrong.
+// for each of its allocations, which is refused (from the hundredth on for some of them): the case
+// may end with ENOMEM then, its expectations do not count from there on, and the kernel tells what
+// goes wrong.
 #pragma once
 
 #include <ferrule/probes.h>

@@ -3,7 +3,7 @@
 // operation gets through without meeting a refusal. Each time it must end well or with ENOMEM, and
 // the module must be as good as before. Which kinds of memory are refused is for the caller to set.
 //
-//   refuse_memory MODULE.ko:PARAMETERS...
+//   refuse_memory MODULE.ko[:PARAMETERS]...
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -146,7 +146,7 @@ void sweep_allocating_ioctl(Checks& checks, const FailNth& faults) {
 u32 sweep_module(Checks& checks, const FailNth& faults, const std::string& word) {
   const usize colon = word.find(':');
   const std::string path = word.substr(0, colon);
-  const std::string parameters = word.substr(colon + 1);
+  const std::string parameters = colon == word.npos ? "" : word.substr(colon + 1);
   const std::string name = std::filesystem::path(path).stem().string();
   const auto module = ModuleFile::open(path);
   if (!module) {
